@@ -2,13 +2,6 @@ import * as z from "zod";
 import { EvidenceId } from "#core/evidence.ts";
 import { artefactContents, ArtefactType } from "./artefact.ts";
 
-/** The closed catalogue of what the agent can ever want to do. */
-export const ActionType = z.enum([
-  "artefact_update", "notification_internal", "jira_comment", "jira_status_change",
-  "email_stakeholder", "email_external", "jira_create_ticket", "scope_change", "milestone_change",
-]);
-export type ActionType = z.infer<typeof ActionType>;
-
 function artefactUpdate<T extends ArtefactType>(type: T) {
   return z.object({
     type: z.literal("artefact_update"),
@@ -22,7 +15,7 @@ function artefactUpdate<T extends ArtefactType>(type: T) {
   });
 }
 
-/** An action the agent wants. Only artefact updates are proposed so far. */
+/** An action the agent wants. The catalogue is closed: what is not in this union cannot be proposed. */
 export const Proposal = z.discriminatedUnion("artefact", [
   artefactUpdate("delivery_state"),
   artefactUpdate("raid_log"),

@@ -5,7 +5,7 @@ import { SourceName } from "./project.ts";
 
 export const SignalKind = z.enum([
   "created", "status", "sprint", "assignee", "priority", "flagged", "due", "release", "resolution", "comment", "edited",
-  "sprint-started", "sprint-ended", "sprint-planned", "release-changed",
+  "sprint-started", "sprint-ended", "release-changed",
 ]);
 export type SignalKind = z.infer<typeof SignalKind>;
 

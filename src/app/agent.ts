@@ -1,0 +1,96 @@
+import type { AgentStatus, Progress } from "#contract/agent.ts";
+import type { CycleReport } from "#core/entities/cycle-report.ts";
+import type { Project } from "#core/entities/project.ts";
+import { messageOf } from "#core/errors.ts";
+import { runCycle } from "#core/pipeline/run-cycle.ts";
+import type { CyclePorts } from "#core/pipeline/project-cycle.ts";
+import type { Usage } from "#core/ports.ts";
+import type { RuleSettings } from "#core/settings.ts";
+import { count } from "#core/text.ts";
+import type { Instant } from "#core/time.ts";
+import type { Hub } from "./hub.ts";
+
+type Ports = Omit<CyclePorts, "progress"> & {
+  usage: () => Usage;
+  hub: Hub;
+  /** Real time: the heartbeat says that the process lives. */
+  realNow: () => Instant;
+  activeProjects: () => Promise<Project[]>;
+  pausedProjects: () => Promise<Project[]>;
+  log: (line: string) => void;
+};
+
+export type AgentView = Pick<AgentStatus, "state" | "detail" | "heartbeatAt" | "lastCycle" | "progress">;
+
+export type Agent = {
+  view(): Promise<AgentView>;
+  /** Runs one cycle after any running one; calls that wait at the same time share it. Rejects when the store cannot be used. */
+  runCycle(): Promise<CycleReport>;
+  /** Resolves once nothing is running. */
+  drain(): Promise<void>;
+};
+
+/** Runs cycles, one at a time, and knows how the last one went. */
+export function createAgent(settings: RuleSettings, ports: Ports): Agent {
+  let lastCycle: CycleReport | null = null;
+  let lastError: string | null = null;
+  let progress: Progress | null = null;
+  let running: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<CycleReport> | null = null;
+
+  async function cycle(): Promise<CycleReport> {
+    waiting = null;
+    try {
+      const projects = await ports.activeProjects();
+      const report = await runCycle({ projects, settings, heartbeatAt: ports.realNow() }, { ...ports, progress: onProgress });
+      lastCycle = report;
+      lastError = null;
+      return report;
+    } catch (error) {
+      lastError = messageOf(error);
+      ports.log(`cycle failed: ${lastError}`);
+      throw error;
+    } finally {
+      progress = null;
+      ports.hub.publish({ topics: ["agent"], projectId: null });
+    }
+  }
+
+  const onProgress: CyclePorts["progress"] = ({ project, stage, done, total }) => {
+    progress = { projectId: project.id, projectName: project.name, stage, done, total };
+    if (done > 0) ports.hub.publish({ topics: ["agent"], projectId: project.id });
+  };
+
+  async function view(): Promise<AgentView> {
+    const heartbeat = await ports.memory.heartbeat();
+    return { heartbeatAt: heartbeat?.at ?? null, lastCycle, progress, ...(await stateOf()) };
+  }
+
+  async function stateOf(): Promise<Pick<AgentView, "state" | "detail">> {
+    if (lastError !== null) return { state: "error", detail: lastError };
+    if (lastCycle === null) return { state: "starting", detail: "The first cycle since the start has not finished." };
+    if (lastCycle.projects.length === 0) {
+      return (await ports.pausedProjects()).length === 0
+        ? { state: "active", detail: "There is no project yet. Add one to begin." }
+        : { state: "paused", detail: "All projects are paused: nothing is read." };
+    }
+    const failed = lastCycle.projects.filter((project) => project.failed);
+    if (failed.length === 0) return { state: "active", detail: `${count(lastCycle.projects.length, "project")} up to date.` };
+    const reasons = failed.map((project) => `${project.name}: ${project.failed?.message}`).join(" ");
+    return { state: failed.length === lastCycle.projects.length ? "error" : "active", detail: `${count(failed.length, "project")} could not be read. ${reasons}` };
+  }
+
+  return {
+    view,
+    runCycle: async () => {
+      if (waiting) return waiting;
+      const next = running.then(cycle, cycle);
+      waiting = next;
+      running = next.catch(() => undefined);
+      return next;
+    },
+    drain: async () => {
+      await running;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { resolve } from "node:path";
+import { appError } from "#app/errors.ts";
+import type { Environment } from "./env.ts";
+
+/** Where Jira is and who asks. The token never leaves this object but for Jira itself. */
+export type JiraConfig = { baseUrl: string; email: string; token: string };
+
+export type Config = {
+  host: string;
+  port: number;
+  /** Absolute. The demo keeps its data in a folder of its own, so that it never mixes with a user's. */
+  dataDir: string;
+  timeZone: string;
+  cycleMs: number;
+  /** Null: nothing is configured, the demo runs. */
+  jira: JiraConfig | null;
+};
+
+/** The configuration a checked environment means. Throws `bad-configuration` when Jira is configured in part. */
+export function configOf(env: Environment): Config {
+  const jira = jiraOf(env);
+  const dataDir = resolve(env.WORKBENCH_DATA_DIR);
+  return {
+    host: env.WORKBENCH_HOST,
+    port: env.PORT,
+    dataDir: jira ? dataDir : resolve(dataDir, "demo"),
+    timeZone: env.WORKBENCH_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    cycleMs: env.WORKBENCH_CYCLE_MINUTES * 60_000,
+    jira,
+  };
+}
+
+function jiraOf(env: Environment): JiraConfig | null {
+  const { JIRA_BASE_URL: baseUrl, JIRA_EMAIL: email, JIRA_API_TOKEN: token } = env;
+  if (baseUrl && email && token) return { baseUrl, email, token };
+  const missing = Object.entries({ JIRA_BASE_URL: baseUrl, JIRA_EMAIL: email, JIRA_API_TOKEN: token })
+    .filter(([, value]) => !value)
+    .map(([name]) => name);
+  if (missing.length === 3) return null;
+  throw appError("bad-configuration", `Jira is configured in part: ${missing.join(" and ")} must be set too, or none of the three to run the demo.`, { missing });
+}

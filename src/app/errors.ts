@@ -1,0 +1,15 @@
+import { declareErrors } from "#core/errors.ts";
+
+export const appError = declareErrors({
+  "bad-configuration": { fault: "yours", retry: false },
+  "port-in-use": { fault: "yours", retry: false },
+  "not-found": { fault: "yours", retry: false },
+  "invalid-input": { fault: "yours", retry: false },
+  "stale-version": { fault: "yours", retry: true },
+  "nothing-to-undo": { fault: "yours", retry: false },
+  "already-decided": { fault: "yours", retry: false },
+  "already-added": { fault: "yours", retry: false },
+  "foreign-request": { fault: "yours", retry: false },
+  "too-large": { fault: "yours", retry: false },
+  "wrong-use": { fault: "yours", retry: false },
+});

@@ -1,0 +1,27 @@
+import type { Handlers } from "#app/handlers.ts";
+import { version } from "#app/version.ts";
+import type { Surroundings } from "./handlers.ts";
+
+/** What may be spent on models a month (PRODUCT: money). No model can be connected yet, so nothing can be spent. */
+const monthLimitMicroUsd = 8_000_000;
+
+export function agentHandlers({ config, context, nextCycleAt }: Surroundings): Pick<Handlers, "getHealth" | "getAgent" | "runCycle"> {
+  const { agent, clock, world } = context;
+  return {
+    getHealth: async () => {
+      const { state, heartbeatAt } = await agent.view();
+      return { status: state === "error" ? "failing" : "ok", version, store: "sqlite", heartbeatAt };
+    },
+    getAgent: async () => ({
+      ...(await agent.view()),
+      ...world.describe(),
+      nextCycleAt: nextCycleAt(),
+      // Nothing can leave the machine while there is no channel to send through.
+      dryRun: true,
+      budget: { model: null, monthLimitMicroUsd, monthSpentMicroUsd: 0 },
+      now: clock.now(),
+      timeZone: config.timeZone,
+    }),
+    runCycle: async () => agent.runCycle(),
+  };
+}

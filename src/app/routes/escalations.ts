@@ -1,0 +1,58 @@
+import { appError } from "#app/errors.ts";
+import type { Handlers } from "#app/handlers.ts";
+import type { Escalation } from "#core/entities/escalation.ts";
+import { hasCode } from "#core/errors.ts";
+import { decideEscalation } from "#core/escalations/decide.ts";
+import { getEscalation, listEscalations, listProjectEscalations } from "#store/entities/escalation.ts";
+import type { Surroundings } from "./handlers.ts";
+import { foundProject } from "./projects.ts";
+
+type Names = "listEscalations" | "listProjectEscalations" | "getEscalation" | "decideEscalation";
+
+export function escalationHandlers({ context }: Surroundings): Pick<Handlers, Names> {
+  const { store, memory, ids, clock } = context;
+
+  async function found(projectId: string, id: string): Promise<Escalation> {
+    const escalation = await getEscalation(store, { projectId, id });
+    if (!escalation) throw appError("not-found", `There is no escalation ${id} in this project.`);
+    return escalation;
+  }
+
+  return {
+    listEscalations: async ({ query }) => {
+      const { project: projectId, ...rest } = query;
+      return listEscalations(store, { ...rest, projectId });
+    },
+    listProjectEscalations: async ({ params }) => {
+      await foundProject(store, params.id);
+      return { escalations: await listProjectEscalations(store, { projectId: params.id }) };
+    },
+    getEscalation: async ({ params }) => found(params.id, params.eid),
+    decideEscalation: async ({ params, body }) => {
+      const escalation = await found(params.id, params.eid);
+      refuseUnlessPending(escalation, body.version);
+      const option = escalation.options.find((one) => one.id === body.option);
+      if (!option) {
+        const message = `must be one of ${escalation.options.map((one) => one.id).join(", ")}`;
+        throw appError("invalid-input", `option ${message}.`, { errors: [{ path: "option", message }] });
+      }
+      const at = clock.now();
+      const artefacts = await memory.artefacts(params.id);
+      const decided = decideEscalation({ escalation, option, notes: body.notes, artefacts, at, decisionId: ids.ulid(at), eventId: ids.ulid(at) });
+      try {
+        await memory.saveTogether(decided.saves);
+      } catch (error) {
+        if (!hasCode(error, "condition-failed")) throw error;
+        refuseUnlessPending(await found(params.id, params.eid), body.version);
+        throw appError("stale-version", "A document changed at the same moment, so nothing was saved. Decide again.", {}, error);
+      }
+      return { escalation: decided.escalation, decision: decided.decision };
+    },
+  };
+}
+
+function refuseUnlessPending(current: Escalation, version: number): void {
+  if (current.status === "decided") throw appError("already-decided", "This question was already decided.", { current });
+  if (current.status === "superseded") throw appError("already-decided", `This question needs no decision any more: ${current.supersededBecause ?? "the facts changed"}`, { current });
+  if (current.version !== version) throw appError("stale-version", "The question was changed in the meantime. Look at it as it is now and try again.", { current });
+}

@@ -1,0 +1,101 @@
+import { appError } from "#app/errors.ts";
+import type { Handlers } from "#app/handlers.ts";
+import { newProject, projectEvent } from "#app/projects.ts";
+import type { ProjectCard } from "#contract/projects.ts";
+import type { ArtefactOf } from "#core/entities/artefact.ts";
+import type { Heartbeat } from "#core/entities/heartbeat.ts";
+import type { Project } from "#core/entities/project.ts";
+import type { Store } from "#core/ports.ts";
+import { getArtefact, getArtefactOfProjects } from "#store/entities/artefact.ts";
+import { getProject, listProjects } from "#store/entities/project.ts";
+import type { Surroundings } from "./handlers.ts";
+
+export function projectHandlers({ config, context }: Surroundings): Pick<Handlers, "listProjects" | "addProject" | "getProject" | "changeProject"> {
+  const { store, memory, ids, clock, world, agent } = context;
+
+  async function cardOf(project: Project): Promise<ProjectCard> {
+    const [state, heartbeat] = await Promise.all([getArtefact(store, { projectId: project.id, type: "delivery_state" }), memory.heartbeat()]);
+    return card(project, state, heartbeat);
+  }
+
+  return {
+    listProjects: async ({ query }) => {
+      const statuses = query.status ? [query.status] : (["active", "paused"] as const);
+      const listed = await Promise.all(statuses.map((status) => listProjects(store, { status })));
+      const projects = listed.flat().toSorted((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+      const [states, heartbeat] = await Promise.all([
+        getArtefactOfProjects(store, { projectIds: projects.map((project) => project.id), type: "delivery_state" }),
+        memory.heartbeat(),
+      ]);
+      return { projects: projects.map((project) => card(project, states.get(project.id) ?? null, heartbeat)) };
+    },
+
+    addProject: async ({ body }) => {
+      await refuseTwice(store, body.sourceKey);
+      await world.source.check(body.sourceKey);
+      const wanted = { ...body, timeZone: body.timeZone ?? config.timeZone };
+      const { project, saves } = newProject(wanted, ids, clock.now());
+      await memory.saveTogether(saves);
+      // The page follows its progress by the stream; a failure is logged and shown as the agent's state.
+      void agent.runCycle().catch(() => undefined);
+      return card(project, null, null);
+    },
+
+    getProject: async ({ params }) => cardOf(await foundProject(store, params.id)),
+
+    changeProject: async ({ params, body }) => {
+      const { version, ...changes } = body;
+      const current = await foundProject(store, params.id);
+      if (current.version !== version) throw stale(current);
+      const at = clock.now();
+      const changed = { ...current, ...definedOf(changes), updatedAt: at, version: version + 1 };
+      const title = `${changed.name}: ${describe(current, changed)}`;
+      await memory.saveTogether([{ kind: "project", project: changed }, projectEvent(changed, "project.changed", title, ids, at)]);
+      return cardOf(changed);
+    },
+  };
+}
+
+export async function foundProject(store: Store, id: string): Promise<Project> {
+  const project = await getProject(store, { projectId: id });
+  if (!project) throw appError("not-found", `There is no project ${id}.`);
+  return project;
+}
+
+async function refuseTwice(store: Store, sourceKey: string): Promise<void> {
+  const listed = await Promise.all((["active", "paused"] as const).map((status) => listProjects(store, { status })));
+  const twin = listed.flat().find((project) => project.sourceKey === sourceKey);
+  if (!twin) return;
+  const message = `${sourceKey} is already watched, as the project ${twin.name}.`;
+  throw appError("already-added", message, { errors: [{ path: "sourceKey", message }] });
+}
+
+function stale(current: Project) {
+  return appError("stale-version", "The project was changed in the meantime. Look at it as it is now and try again.", { current });
+}
+
+function card(project: Project, state: ArtefactOf<"delivery_state"> | null, heartbeat: Heartbeat | null): ProjectCard {
+  const glance = state && {
+    colour: state.content.overall.colour,
+    because: state.content.overall.because,
+    sprint: state.content.sprint?.name ?? null,
+    updatedAt: state.updatedAt,
+  };
+  return { ...project, glance, pulse: heartbeat?.projects[project.id] ?? null };
+}
+
+type Change = Partial<Pick<Project, "name" | "status" | "autonomy" | "timeZone">>;
+
+function definedOf(changes: { [K in keyof Change]: Change[K] | undefined }): Change {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+function describe(before: Project, after: Project): string {
+  const told = [
+    before.name === after.name ? [] : [`renamed from ${before.name}`],
+    before.status === after.status ? [] : [`${after.status === "active" ? "resumed" : after.status}`],
+    before.autonomy === after.autonomy ? [] : [`autonomy set from ${before.autonomy} to ${after.autonomy}`],
+    before.timeZone === after.timeZone ? [] : [`time zone set to ${after.timeZone}`],
+  ].flat();
+  return told.length === 0 ? "saved without a change" : told.join(", ");
+}

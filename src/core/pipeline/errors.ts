@@ -1,0 +1,5 @@
+import { declareErrors } from "#core/errors.ts";
+
+export const pipelineError = declareErrors({
+  "stage-timeout": { fault: "theirs", retry: true },
+});

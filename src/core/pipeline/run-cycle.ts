@@ -1,0 +1,85 @@
+import type { CycleReport, ProjectCycle, StageName } from "#core/entities/cycle-report.ts";
+import type { Heartbeat, ProjectPulse } from "#core/entities/heartbeat.ts";
+import type { Project } from "#core/entities/project.ts";
+import type { Usage } from "#core/ports.ts";
+import type { RuleSettings } from "#core/settings.ts";
+import type { Instant } from "#core/time.ts";
+import { runProjectCycle, type CyclePorts } from "./project-cycle.ts";
+import { stages } from "./stages.ts";
+
+type Input = {
+  /** The active ones: paused projects are not polled. */
+  projects: readonly Project[];
+  settings: RuleSettings;
+  /** Real time, for the heartbeat. */
+  heartbeatAt: Instant;
+};
+
+/** One cycle over all active projects. One project's failure does not stop the others. Callers see to it that cycles never overlap. */
+export async function runCycle(input: Input, ports: CyclePorts & { usage: () => Usage }): Promise<CycleReport> {
+  const startedAt = ports.clock.now();
+  const id = ports.ids.ulid(startedAt);
+  const before = ports.usage();
+  const last = await ports.memory.heartbeat();
+  const tally = new Map<StageName, { ms: number; in: number; out: number }>(stages.map(({ name }) => [name, { ms: 0, in: 0, out: 0 }]));
+  const reports: ProjectCycle[] = [];
+  const pulses: Heartbeat["projects"] = { ...last?.projects };
+
+  for (const project of input.projects) {
+    const pulse = last?.projects[project.id] ?? null;
+    const now = ports.clock.now();
+    const report = await runProjectCycle({ project, pulse, now, settings: input.settings }, ports, (name, ms, into, out) => {
+      const row = tally.get(name)!;
+      tally.set(name, { ms: row.ms + ms, in: row.in + into, out: row.out + out });
+    });
+    reports.push(report);
+    pulses[project.id] = nextPulse(pulse, report, now);
+    await tellOutcome(project, pulse, report, now, ports);
+  }
+  await ports.memory.saveHeartbeat({ at: input.heartbeatAt, cycleId: id, projects: pulses });
+
+  const after = ports.usage();
+  const sum = (of: (report: ProjectCycle) => number): number => reports.reduce((total, report) => total + of(report), 0);
+  return {
+    id,
+    startedAt,
+    finishedAt: ports.clock.now(),
+    stages: [...tally].map(([name, row]) => ({ name, ms: Math.round(row.ms * 10) / 10, in: row.in, out: row.out })),
+    signals: sum((report) => report.signals),
+    findings: sum((report) => report.findings),
+    proposals: sum((report) => report.proposals),
+    verdicts: sum((report) => Object.values(report.verdicts).reduce((a, b) => a + b, 0)),
+    changes: sum((report) => report.changed.length),
+    modelCalls: 0,
+    store: {
+      requests: after.requests - before.requests,
+      readUnits: after.readUnits - before.readUnits,
+      writeUnits: after.writeUnits - before.writeUnits,
+    },
+    projects: reports,
+  };
+}
+
+function nextPulse(pulse: ProjectPulse | null, report: ProjectCycle, now: Instant): ProjectPulse {
+  const { failed } = report;
+  if (!failed) return { lastReadAt: now, failures: 0, error: null };
+  return {
+    lastReadAt: pulse?.lastReadAt ?? null,
+    failures: (pulse?.failures ?? 0) + 1,
+    error: { code: failed.code, message: failed.message },
+  };
+}
+
+/** A failure is told when it begins or changes its reason, not at every cycle it lasts. */
+async function tellOutcome(project: Project, pulse: ProjectPulse | null, report: ProjectCycle, now: Instant, ports: CyclePorts): Promise<void> {
+  const base = { id: ports.ids.ulid(now), projectId: project.id, at: now, actor: "agent" as const, evidence: [] };
+  const { failed } = report;
+  if (failed && failed.code !== pulse?.error?.code) {
+    const title = `${project.name} could not be brought up to date: ${failed.message}`;
+    const detail = `Stage ${failed.stage}, ${failed.code}. What was known stays as it was; the next cycle tries again from the same place.`;
+    await ports.memory.saveTogether([{ kind: "event", event: { ...base, type: "cycle.failed", severity: "error", title, detail } }]);
+  } else if (!failed && pulse?.error) {
+    const title = `${project.name} is up to date again`;
+    await ports.memory.saveTogether([{ kind: "event", event: { ...base, type: "cycle.recovered", severity: "notice", title, detail: null } }]);
+  }
+}

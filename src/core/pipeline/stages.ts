@@ -1,0 +1,18 @@
+import type { StageName } from "#core/entities/cycle-report.ts";
+
+/** `timeoutMs` is real time for one project; the one runner obeys it. */
+export type Stage = { name: StageName; timeoutMs: number };
+
+const minute = 60_000;
+
+/** The cycle, in order. A failing stage ends the project's part of the cycle and leaves its checkpoint where it was. */
+export const stages = [
+  { name: "detect", timeoutMs: 20 * minute },
+  { name: "normalise", timeoutMs: 5 * minute },
+  { name: "triage", timeoutMs: minute },
+  { name: "reason", timeoutMs: 5 * minute },
+  { name: "decide", timeoutMs: minute },
+  { name: "execute", timeoutMs: 5 * minute },
+  { name: "update-artefacts", timeoutMs: 5 * minute },
+  { name: "record", timeoutMs: 5 * minute },
+] as const satisfies readonly Stage[];

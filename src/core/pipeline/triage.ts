@@ -1,0 +1,42 @@
+import type { Checkpoint } from "#core/entities/checkpoint.ts";
+import type { Signal } from "#core/entities/signal.ts";
+import type { SourceDelta } from "#core/ports.ts";
+import type { Day } from "#core/time.ts";
+import type { Normalised } from "./normalise.ts";
+
+/** More signals than this in one cycle are told as a summary: a bulk edit is one piece of news, not a thousand. */
+const toldOneByOne = 50;
+
+export type Triaged = {
+  /** Why the rules have to run again; null when nothing could have changed any answer. */
+  evaluate: string | null;
+  /** Signals the feed tells one by one. */
+  tell: Signal[];
+  /** Signals the feed only counts. */
+  summarise: Signal[];
+};
+
+/** Decides how much of the cycle there is to do. Time alone changes answers too: a new day makes items older and dates pass. */
+export function triage(input: {
+  normalised: Normalised;
+  delta: SourceDelta;
+  checkpoint: Checkpoint | null;
+  today: Day;
+  /** True when the last cycle could not read the source. */
+  recovering: boolean;
+}): Triaged {
+  const { normalised, delta, checkpoint, today, recovering } = input;
+  const { fresh, signals } = normalised;
+  const facts = fresh.issues.length + fresh.sprints.length + fresh.releases.length + (fresh.profile ? 1 : 0);
+  const skipped = JSON.stringify(delta.skipped) !== JSON.stringify(checkpoint?.skipped ?? []);
+  const evaluate =
+    checkpoint === null ? "first sync"
+    : facts > 0 ? "facts changed"
+    : checkpoint.evaluatedOn !== today ? "new day"
+    : recovering ? "source can be read again"
+    : skipped ? "coverage changed"
+    : null;
+  return signals.length <= toldOneByOne
+    ? { evaluate, tell: signals, summarise: [] }
+    : { evaluate, tell: signals.slice(-toldOneByOne), summarise: signals.slice(0, -toldOneByOne) };
+}

@@ -1,0 +1,43 @@
+import type { Finding } from "#core/entities/finding.ts";
+import { evidenceId } from "#core/evidence.ts";
+import { measureCycleTime, percentilePassed, workInProgress } from "#core/delivery/flow.ts";
+import { readFacts } from "#core/delivery/reading.ts";
+import { count } from "#core/text.ts";
+import { placeOf, placeWords } from "./place.ts";
+import { priorityLevels } from "./priorities.ts";
+import { startingImpact, startingProbability } from "./scores.ts";
+import type { Situation } from "./situation.ts";
+
+/** Items in work for longer than 85 % of the finished ones took. Without enough finished items the rule is silent. */
+export function findAged(situation: Situation): Finding[] {
+  const reading = readFacts(situation);
+  const cycleTime = measureCycleTime(reading);
+  const { p85, p95 } = cycleTime;
+  if (!("days" in p85)) return [];
+  const levels = priorityLevels(situation.facts.profile);
+  const findings: Finding[] = [];
+  for (const { lifetime, age } of workInProgress(reading)) {
+    const { issue, started, assumed } = lifetime;
+    const past = percentilePassed(age, cycleTime);
+    if (past !== "P85" && past !== "P95") continue;
+    const [percent, took] = past === "P95" && "days" in p95 ? [95, p95.days] : [85, p85.days];
+    const began = assumed || reading.basis === "dates" ? "was created" : "was started";
+    const planned = placeWords(placeOf(reading, issue));
+    findings.push({
+      rule: "aged",
+      subject: `aged:${issue.key}`,
+      becomes: "risk",
+      title: `${issue.key} is taking longer than ${percent} % of finished items: ${issue.summary}`,
+      because: `${issue.key} ${began} on ${started ?? ""} and is not done (${issue.status}); ${percent} % of the items finished lately took ${count(took, "day")} or less.`,
+      effect: planned ? `It may not be finished in time for ${planned}.` : "The longer it stays in work, the longer it holds up what comes after it.",
+      since: started,
+      ageDays: age,
+      owner: issue.assignee?.name ?? null,
+      due: issue.dueOn,
+      probability: startingProbability("aged", past === "P95" ? 1 : 0),
+      impact: startingImpact(issue.priority, levels),
+      evidence: [evidenceId("issue", issue.key)],
+    });
+  }
+  return findings;
+}

@@ -1,0 +1,43 @@
+import type { Lifetime } from "#core/delivery/lifetime.ts";
+import { measureCycleTime } from "#core/delivery/flow.ts";
+import { readFacts, type Reading } from "#core/delivery/reading.ts";
+import { count } from "#core/text.ts";
+import { predecessors } from "./blocked.ts";
+import type { Situation } from "./situation.ts";
+
+/** Why a matter no longer stands, in a sentence made of the facts as they now are. `subject` is a finding's. */
+export function whyEnded(situation: Situation, subject: string): string {
+  const colon = subject.indexOf(":");
+  const [rule, key] = [subject.slice(0, colon), subject.slice(colon + 1)];
+  const reading = readFacts(situation);
+  const lifetime = reading.lifetimes.get(key);
+  if (!lifetime) return `${key} is no longer in the project's facts.`;
+  if (lifetime.done) return lifetime.finished ? `${key} was resolved on ${lifetime.finished}.` : `${key} is done (${lifetime.issue.status}).`;
+  switch (rule) {
+    case "blocked":
+      return whyUnblocked(reading, lifetime);
+    case "aged":
+      return whyNotAged(reading, lifetime);
+    case "due-missed":
+      return lifetime.issue.dueOn ? `${key} is now due on ${lifetime.issue.dueOn}.` : `${key} no longer has a due date.`;
+    case "critical-unowned":
+      return lifetime.issue.assignee ? `${key} is now assigned to ${lifetime.issue.assignee.name}.` : `The priority of ${key} is now ${lifetime.issue.priority ?? "unset"}.`;
+    default:
+      return `It no longer applies to ${key} (${lifetime.issue.status}).`;
+  }
+}
+
+function whyUnblocked(reading: Reading, { issue, started }: Lifetime): string {
+  const waited = predecessors(issue);
+  const cleared = waited.filter((key) => reading.lifetimes.get(key)?.done);
+  if (cleared.length > 0) return `${issue.key} is no longer blocked: ${cleared.join(", ")} ${cleared.length === 1 ? "is" : "are"} done.`;
+  if (waited.length > 0 && started === null) return `${issue.key} is not being worked on, so it does not wait for ${waited.join(", ")} yet.`;
+  return `${issue.key} is no longer blocked (${issue.status}).`;
+}
+
+function whyNotAged(reading: Reading, { issue, started }: Lifetime): string {
+  const { p85 } = measureCycleTime(reading);
+  if (started === null) return `${issue.key} is no longer in work (${issue.status}).`;
+  if ("unknown" in p85) return `How long items usually take is no longer known: ${p85.unknown}.`;
+  return `${issue.key} is no longer older than P85, which is now ${count(p85.days, "day")}.`;
+}
