@@ -16,6 +16,7 @@ import { ownRequestsOnly } from "./own-requests.ts";
 import { stream } from "./stream.ts";
 
 const bodyBytes = 256 * 1024;
+const patienceBytes = 16 * 1024 * 1024;
 
 type Options = { handlers: Handlers; hub: Hub; version: string; webRoot: string; log: (line: string) => void };
 
@@ -87,7 +88,13 @@ async function jsonBody(context: Context): Promise<unknown> {
   }
 }
 
-function tooLarge(): never {
+/** Reads on for a while: a sender cut off in the middle would see a broken connection in place of the reason. */
+async function tooLarge(context: Context): Promise<never> {
+  let read = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    read += chunk.length;
+    if (read > patienceBytes) break;
+  }
   throw appError("too-large", `A request body may have at most ${bodyBytes / 1024} KB.`);
 }
 

@@ -1,6 +1,7 @@
 import type { AgedItem, DaysFigure, FlowMetrics } from "#core/entities/delivery-state.ts";
 import { addDays, daysBetween, weekStart, type Day } from "#core/time.ts";
 import { ageDays, cycleDays, type Lifetime } from "./lifetime.ts";
+import { oncePer } from "./once-per.ts";
 import { compareText } from "./order.ts";
 import { nearestRank } from "./percentile.ts";
 import type { Reading } from "./reading.ts";
@@ -48,14 +49,14 @@ export function workInProgress(reading: Reading): { lifetime: Lifetime; age: num
 }
 
 /** Percentiles of the cycle time, in days, of what finished within the window that ends today. */
-export function measureCycleTime(reading: Reading): FlowMetrics["cycleTime"] {
+export const measureCycleTime: (reading: Reading) => FlowMetrics["cycleTime"] = oncePer((reading) => {
   const { settings, today } = reading.situation;
   const finished = reading.counted.filter((one) => isWithin(one.finished, today, settings.percentileWindowDays));
   const days = finished.map(cycleDays).filter((value) => value !== null).sort((a, b) => a - b);
   const figure = (percent: number): DaysFigure =>
     days.length < settings.percentileMinimum ? { unknown: tooFew(days.length, finished.length, reading) } : { days: nearestRank(days, percent) };
   return { p50: figure(50), p85: figure(85), p95: figure(95), sample: days.length };
-}
+});
 
 function tooFew(measured: number, finished: number, reading: Reading): string {
   const { percentileWindowDays, percentileMinimum } = reading.situation.settings;

@@ -25,7 +25,6 @@ export function forecastScope(reading: Reading, scope: Scope): Outlook {
   const { projectId, settings, today } = reading.situation;
   const remaining = scope.items.filter((item) => !item.done).length;
   const trials = settings.forecastTrials;
-  if (scope.items.length === 0) return { unknown: "no item is assigned to it" };
   if (remaining === 0) return { p50: 0, p85: 0, p95: 0, remaining, trials };
 
   const first = firstDay(reading) ?? today;

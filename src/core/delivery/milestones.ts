@@ -8,19 +8,23 @@ import { compareText } from "./order.ts";
 import type { Reading } from "./reading.ts";
 
 const shownEvidence = 20;
+/** The nearest ones; releases planned years ahead say nothing yet. */
+const readAhead = 12;
 
 export type MilestoneOutlook = { milestone: Milestone; outlook: Outlook };
 
 /**
- * Unreleased releases with a date, nearest first, each forecast alone at the whole project's pace. One whose date has
- * passed stays for as long as work in it is open.
+ * Unreleased releases with a date and items in them, nearest first, each forecast alone at the whole project's pace. One
+ * whose date has passed stays for as long as work in it is open.
  */
 export function readMilestones(reading: Reading): MilestoneOutlook[] {
   const { today } = reading.situation;
-  return datedReleases(reading).flatMap((release) => {
+  const milestones = datedReleases(reading).flatMap((release) => {
     const items = reading.byRelease.get(release.id) ?? [];
     const open = items.filter((item) => !item.done);
-    if (release.releaseOn < today && open.length === 0) return [];
+    return items.length === 0 || (release.releaseOn < today && open.length === 0) ? [] : [{ release, items, open }];
+  });
+  return milestones.slice(0, readAhead).map(({ release, items, open }) => {
     const outlook = forecastScope(reading, { id: `release:${release.id}`, items, joined: ({ issue }) => joinedOn(reading, issue, release) });
     const milestone: Milestone = {
       releaseId: release.id,
@@ -32,7 +36,7 @@ export function readMilestones(reading: Reading): MilestoneOutlook[] {
       forecast: showForecast(outlook, today),
       evidence: [evidenceId("release", release.id), ...open.slice(0, shownEvidence).map(({ issue }) => evidenceId("issue", issue.key))],
     };
-    return [{ milestone, outlook }];
+    return { milestone, outlook };
   });
 }
 

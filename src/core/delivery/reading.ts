@@ -3,6 +3,7 @@ import type { Issue } from "#core/entities/issue.ts";
 import type { Sprint } from "#core/entities/sprint.ts";
 import type { Situation } from "#core/rules/situation.ts";
 import { isDone, lifetimeOf, type Lifetime } from "./lifetime.ts";
+import { oncePer } from "./once-per.ts";
 import { compareText } from "./order.ts";
 
 /** The facts of a situation, indexed once for all rules and documents. Whatever order they came in, it reads the same. */
@@ -22,17 +23,8 @@ export type Reading = {
   byRelease: ReadonlyMap<string, readonly Lifetime[]>;
 };
 
-const readings = new WeakMap<Situation, Reading>();
-
 /** Reads a situation; the same situation is read once. */
-export function readFacts(situation: Situation): Reading {
-  let reading = readings.get(situation);
-  if (!reading) {
-    reading = index(situation);
-    readings.set(situation, reading);
-  }
-  return reading;
-}
+export const readFacts: (situation: Situation) => Reading = oncePer(index);
 
 function index(situation: Situation): Reading {
   const { facts, timeZone } = situation;

@@ -5,12 +5,12 @@ import { coloured, nextWorkingDay, unknownDimension, type WorkColour } from "./d
 import type { MilestoneOutlook } from "./milestones.ts";
 
 const rule =
-  "Nearest milestone with a date: green when its P85 forecast is on or before the date, amber when only its P50 is, red when its P50 is after it.";
+  "Nearest version with a date: green when its P85 forecast is on or before the date, amber when only its P50 is, red when its P50 is after it.";
 
 /** The colour of the nearest dated milestone. An open item past the date is late whatever a forecast says. */
 export function colourSchedule(milestones: readonly MilestoneOutlook[], today: Day): Dimension {
   const nearest = milestones[0];
-  if (!nearest) return unknownDimension(rule, "no unreleased version has a date");
+  if (!nearest) return unknownDimension(rule, "no unreleased version with items in it has a date");
   const { milestone, outlook } = nearest;
   const { name, date, open, total, evidence } = milestone;
   const left = daysBetween(today, date);

@@ -33,7 +33,7 @@ export function decideEscalation(input: Input): Decided {
   const evidence = [evidenceId("escalation", id)];
   const note = { by: "user", what: `Decided: ${question} ${option.label}`, evidence } as const;
   const { log, decision } = recordDecision(artefacts.decision_log?.content ?? null, { escalation, option, notes, at, decisionId });
-  const raid = artefacts.raid_log && linkDecision(artefacts.raid_log.content, subject, decisionId);
+  const raid = artefacts.raid_log && linkDecision(artefacts.raid_log.content, subject, decisionId, option);
   const saves: Save[] = [
     { kind: "escalation", escalation },
     { kind: "artefact", artefact: nextVersion({ projectId, type: "decision_log", current: artefacts.decision_log, content: log, note, at }) },

@@ -46,7 +46,9 @@ export function findBlocked(situation: Situation): Finding[] {
       due: issue.dueOn,
       probability: startingProbability("blocked", stepOfAge(age, situation.settings)),
       impact: startingImpact(issue.priority, levels),
-      evidence: [issue.key, ...obstacles.flatMap((one) => one.by ?? [])].map((key) => evidenceId("issue", key)),
+      evidence: [issue.key, ...obstacles.flatMap((one) => one.by ?? [])]
+        .filter((key) => reading.lifetimes.has(key))
+        .map((key) => evidenceId("issue", key)),
     });
   }
   return findings;

@@ -2,7 +2,8 @@ import type { Lifetime } from "#core/delivery/lifetime.ts";
 import { measureCycleTime } from "#core/delivery/flow.ts";
 import { readFacts, type Reading } from "#core/delivery/reading.ts";
 import { count } from "#core/text.ts";
-import { predecessors } from "./blocked.ts";
+import { obstaclesOf, predecessors } from "./blocked.ts";
+import { priorityLevels } from "./priorities.ts";
 import type { Situation } from "./situation.ts";
 
 /** Why a matter no longer stands, in a sentence made of the facts as they now are. `subject` is a finding's. */
@@ -21,13 +22,22 @@ export function whyEnded(situation: Situation, subject: string): string {
     case "due-missed":
       return lifetime.issue.dueOn ? `${key} is now due on ${lifetime.issue.dueOn}.` : `${key} no longer has a due date.`;
     case "critical-unowned":
-      return lifetime.issue.assignee ? `${key} is now assigned to ${lifetime.issue.assignee.name}.` : `The priority of ${key} is now ${lifetime.issue.priority ?? "unset"}.`;
+      return whyNotCritical(situation, lifetime);
     default:
       return `It no longer applies to ${key} (${lifetime.issue.status}).`;
   }
 }
 
-function whyUnblocked(reading: Reading, { issue, started }: Lifetime): string {
+function whyNotCritical(situation: Situation, { issue }: Lifetime): string {
+  if (issue.assignee) return `${issue.key} is now assigned to ${issue.assignee.name}.`;
+  if (issue.priority === priorityLevels(situation.facts.profile)[0]) return `${issue.key} has lost its owner or been raised to ${issue.priority} only lately.`;
+  return `The priority of ${issue.key} is now ${issue.priority ?? "unset"}.`;
+}
+
+function whyUnblocked(reading: Reading, lifetime: Lifetime): string {
+  const { issue, started } = lifetime;
+  const [obstacle] = obstaclesOf(reading, lifetime);
+  if (obstacle) return `${issue.key} is blocked by something else now: ${obstacle.text}.`;
   const waited = predecessors(issue);
   const cleared = waited.filter((key) => reading.lifetimes.get(key)?.done);
   if (cleared.length > 0) return `${issue.key} is no longer blocked: ${cleared.join(", ")} ${cleared.length === 1 ? "is" : "are"} done.`;

@@ -19,7 +19,7 @@ const io: Io = {
 async function main(): Promise<number> {
   const { host, port } = configOf(readEnvironment());
   const api = createApi(`http://${host}:${port}`);
-  return run(process.argv.slice(2), [statusCommand(api), cycleCommand(api), doctorCommand(api), replayCommand()], io);
+  return run(process.argv.slice(2), [statusCommand(api), cycleCommand(api), doctorCommand(), replayCommand()], io);
 }
 
 main().then(

@@ -1,0 +1,127 @@
+import type { EscalationOption, Question } from "#core/entities/escalation.ts";
+import type { Finding } from "#core/entities/finding.ts";
+import type { Issue } from "#core/entities/issue.ts";
+import { evidenceId, type EvidenceId, type Statement } from "#core/evidence.ts";
+import { readFacts } from "#core/delivery/reading.ts";
+import { count } from "#core/text.ts";
+import { addDays, daysBetween, type Day } from "#core/time.ts";
+import { placeOf, placeWords, type Place } from "./place.ts";
+import type { Situation } from "./situation.ts";
+
+/** The option that promises to mark the matter's RAID item accepted. */
+export const acceptId = "accept";
+
+/** How long a matter that was answered with "soon" or "later" rests before it is asked again, in days. */
+const soonDays = 2;
+const laterDays = 7;
+/** A release this near, in days, makes a question critical. */
+const nearReleaseDays = 14;
+
+/** What only the user can answer: a critical item long unowned, a blocker over the red line. Asked in the order of the findings. */
+export function askAll(situation: Situation, findings: readonly Finding[]): Question[] {
+  const { settings } = situation;
+  return findings.flatMap((finding) => {
+    const age = finding.ageDays ?? -1;
+    if (finding.rule === "critical-unowned" && age >= settings.criticalUnownedEscalateDays) return ask(situation, finding, askForOwner);
+    if (finding.rule === "blocked" && age > settings.blockerRedDays) return ask(situation, finding, askToUnblock);
+    return [];
+  });
+}
+
+type Asked = { question: string; options: EscalationOption[] };
+type Matter = { issue: Issue; ageDays: number; place: Place; today: Day };
+
+function ask(situation: Situation, finding: Finding, phrase: (matter: Matter) => Asked): Question[] {
+  const reading = readFacts(situation);
+  const lifetime = reading.lifetimes.get(finding.subject.slice(finding.rule.length + 1));
+  if (!lifetime) return [];
+  const { issue } = lifetime;
+  const place = placeOf(reading, issue);
+  const { today } = situation;
+  const { question, options } = phrase({ issue, ageDays: finding.ageDays ?? 0, place, today });
+  const leave: EscalationOption = {
+    id: "leave",
+    label: "Leave it open in the RAID log",
+    consequence: `Nothing changes: it stays open in the RAID log. Once chosen, it is asked again on ${addDays(today, laterDays)} if it still stands.`,
+    reviewOn: addDays(today, laterDays),
+  };
+  return [
+    {
+      rule: finding.rule,
+      subject: finding.subject,
+      severity: place.sprint || (place.release && daysBetween(today, place.release.dueOn) <= nearReleaseDays) ? "critical" : "normal",
+      question,
+      known: known(finding, issue, place),
+      options: [...options, leave],
+      defaultOption: leave.id,
+      defaultOn: addDays(today, laterDays),
+      evidence: finding.evidence,
+    },
+  ];
+}
+
+function known(finding: Finding, issue: Issue, place: Place): Statement[] {
+  const own: EvidenceId[] = [evidenceId("issue", issue.key)];
+  const planned = placeWords(place);
+  return [
+    { text: finding.because, evidence: finding.evidence },
+    { text: `It reads "${issue.summary}" and stands at ${issue.status}${issue.priority ? `, priority ${issue.priority}` : ""}.`, evidence: own },
+    ...(planned
+      ? [
+          {
+            text: `It is planned for ${planned}.`,
+            evidence: [
+              ...own,
+              ...(place.sprint ? [evidenceId("sprint", place.sprint.id)] : []),
+              ...(place.release ? [evidenceId("release", place.release.id)] : []),
+            ],
+          },
+        ]
+      : []),
+    ...(issue.reporter ? [{ text: `${issue.reporter.name} reported it.`, evidence: own }] : []),
+  ];
+}
+
+function askForOwner({ issue, ageDays, today }: Matter): Asked {
+  const soon = addDays(today, soonDays);
+  return {
+    question: `${issue.key} (${issue.priority ?? ""}) has had no owner for ${count(ageDays, "day")}. Who takes it?`,
+    options: [
+      option("name-owner", "Name an owner today", "assign it there", "if it still has no owner", soon),
+      option("lower-priority", "Lower its priority", "change the priority there", `if it is still ${issue.priority ?? ""} and unowned`, soon),
+      acceptUntil(addDays(today, laterDays), "unowned"),
+    ],
+  };
+}
+
+function askToUnblock({ issue, ageDays, place, today }: Matter): Asked {
+  const soon = addDays(today, soonDays);
+  const whom = issue.assignee ? ` with ${issue.assignee.name}` : "";
+  const planned = place.sprint?.name ?? place.release?.name ?? null;
+  return {
+    question: `${issue.key} has been blocked for ${count(ageDays, "day")}. What should happen?`,
+    options: [
+      option("unblock", `Have it unblocked by ${soon}`, `take it up${whom}`, "if it is still blocked", soon),
+      ...(planned ? [option("replan", `Take it out of ${planned}`, "move it there", "if it is still blocked", soon)] : []),
+      acceptUntil(addDays(today, laterDays), "blocked"),
+    ],
+  };
+}
+
+function option(id: string, label: string, byHand: string, condition: string, on: Day): EscalationOption {
+  return {
+    id,
+    label,
+    consequence: `Recorded in the decision log. The workbench does not change Jira: ${byHand}. It is asked again on ${on} ${condition}.`,
+    reviewOn: on,
+  };
+}
+
+function acceptUntil(on: Day, state: string): EscalationOption {
+  return {
+    id: acceptId,
+    label: `Accept it ${state} until ${on}`,
+    consequence: `Recorded in the decision log, and its item in the RAID log is marked accepted. It is asked again on ${on} if it is still ${state}.`,
+    reviewOn: on,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Instant } from "#core/time.ts";
+import { joinedAt, later, settledAt } from "./proven.ts";
+import type { RecordedIssue } from "./recording.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Every moment at which the issue itself changes, oldest first; the first is when it appears. Its `updated` at a time is
+ * the latest of these by then. What sprints, releases and linked issues do of themselves does not touch it, as in Jira.
+ */
+export function timelineOf(issue: RecordedIssue, world: World): Instant[] {
+  const moments = issue.histories?.map((history) => history.createdAt) ?? provenMoments(issue, world);
+  for (const comment of issue.comments) moments.push(comment.createdAt, comment.updatedAt);
+  if (issue.resolvedAt) moments.push(issue.resolvedAt);
+  const logged = loggedLinks(issue);
+  for (const { other } of issue.links) if (!logged.has(other.key)) moments.push(world.issues.get(other.key)?.createdAt ?? issue.createdAt);
+  const appears = appearsAt(issue);
+  return [appears, ...[...new Set(moments)].filter((moment) => moment > appears).sort()];
+}
+
+/** Creation, or for an issue moved in from another project the move: before it, a search of this project did not find it. */
+function appearsAt(issue: RecordedIssue): Instant {
+  const project = projectOf(issue.key);
+  const moves = (issue.histories ?? []).filter((history) =>
+    history.items.some((item) => item.field === "Key" && item.fromText && projectOf(item.fromText) !== project),
+  );
+  return later(issue.createdAt, moves.at(-1)?.createdAt ?? issue.createdAt);
+}
+
+function provenMoments(issue: RecordedIssue, world: World): Instant[] {
+  return [settledAt(issue), ...issue.sprintIds.map((id) => joinedAt(issue, id, world))];
+}
+
+/** The issues whose links the changelog dates. */
+export function loggedLinks(issue: RecordedIssue): Set<string | null> {
+  const items = (issue.histories ?? []).flatMap((history) => history.items).filter((item) => item.field === "Link");
+  return new Set(items.flatMap((item) => [item.from, item.to]));
+}
+
+function projectOf(key: string): string {
+  return key.slice(0, key.lastIndexOf("-"));
+}
+
+/** How many of the moments, oldest first, have come by `at`. */
+export function countUntil(moments: readonly Instant[], at: Instant): number {
+  return countWhile(moments, (moment) => moment <= at);
+}
+
+/** How many of the moments, oldest first, came before `at`. */
+export function countBefore(moments: readonly Instant[], at: Instant): number {
+  return countWhile(moments, (moment) => moment < at);
+}
+
+function countWhile(moments: readonly Instant[], holds: (moment: Instant) => boolean): number {
+  let low = 0;
+  let high = moments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(moments[middle] ?? "")) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,2 @@
+export type { JiraConnection } from "./http.ts";
+export { createJiraSource, probeJira } from "./source.ts";

@@ -1,0 +1,89 @@
+import { Event, type EventSeverity, type EventType } from "#core/entities/event.ts";
+import type { Condition, Operation, Query, Store } from "#core/ports.ts";
+import { addDays, Day, type Instant } from "#core/time.ts";
+import { openCursor, sealCursor } from "#store/cursor.ts";
+import { storeError } from "#store/errors.ts";
+import { fill, type ItemKeys, keysOf, prefixOf } from "#store/keys.ts";
+import { entities } from "#store/table.ts";
+import { entityFrom, expiry, itemFrom, type Paging, paging } from "./item.ts";
+
+type Filters = { type?: EventType | undefined; severity?: EventSeverity | undefined; since?: Instant | undefined };
+type EventPage = { events: Event[]; cursor: string | null };
+
+const { retentionDays } = entities.projectEvent;
+
+/** Not conditional: an event written again after a crash is the same event. */
+export function putEvent(event: Event): Operation {
+  return { kind: "put", item: itemFrom(Event, { ...keysFor(event), TTL: expiry(event.at, retentionDays) }, event) };
+}
+
+function keysFor({ projectId, at, id }: Event): ItemKeys {
+  const values = { at, id, day: at.slice(0, 10) };
+  return projectId === null ? keysOf(entities.globalEvent, values) : keysOf(entities.projectEvent, { ...values, projectId });
+}
+
+/** The events of one project, newest first. */
+export async function listProjectEvents(store: Store, input: Filters & Paging & { projectId: string }): Promise<EventPage> {
+  const prefix = prefixOf(entities.projectEvent.SK);
+  const page = await store.query({
+    partition: fill(entities.projectEvent.PK, input),
+    // "~" sorts after every time.
+    sort: { from: `${prefix}${input.since ?? ""}`, to: `${prefix}~` },
+    descending: true,
+    ...filterOf(input),
+    ...paging(input),
+  });
+  return { events: page.items.map((item) => entityFrom(Event, item)), cursor: page.cursor ?? null };
+}
+
+/**
+ * The events of all projects and of the workbench itself, newest first, from the end of `today` (UTC) back to `since` or as
+ * far as events are kept. One request a day of history; the cursor leads on from day to day.
+ */
+export async function listEvents(store: Store, input: Filters & { today: Day; limit: number; cursor?: string | undefined }): Promise<EventPage> {
+  const question = [input.type ?? null, input.severity ?? null, input.since ?? null];
+  let { day, cursor } = input.cursor === undefined ? { day: input.today, cursor: undefined } : placeIn(question, input.cursor);
+  const oldest = oldestDay(input);
+  const events: Event[] = [];
+  while (day >= oldest) {
+    const page = await store.query({ ...dayOf(day, input), ...paging({ limit: input.limit - events.length, cursor }) });
+    events.push(...page.items.map((item) => entityFrom(Event, item)));
+    if (page.cursor !== undefined) return { events, cursor: sealCursor(question, [day, page.cursor]) };
+    day = addDays(day, -1);
+    cursor = undefined;
+    if (events.length >= input.limit) break;
+  }
+  return { events, cursor: day >= oldest ? sealCursor(question, [day, null]) : null };
+}
+
+function oldestDay({ today, since }: { today: Day; since?: Instant | undefined }): Day {
+  const kept = addDays(today, -retentionDays);
+  const asked = since?.slice(0, 10) ?? kept;
+  return asked > kept ? asked : kept;
+}
+
+function dayOf(day: Day, input: Filters): Query {
+  return {
+    index: "GSI1",
+    partition: fill(entities.projectEvent.GSI1PK, { day }),
+    descending: true,
+    ...(input.since !== undefined && { sort: { from: input.since } }),
+    ...filterOf(input),
+  };
+}
+
+function filterOf({ type, severity }: Filters): Pick<Query, "filter"> {
+  const parts: Condition[] = [];
+  if (type !== undefined) parts.push({ equals: ["type", type] });
+  if (severity !== undefined) parts.push({ equals: ["severity", severity] });
+  return parts.length === 0 ? {} : { filter: { and: parts } };
+}
+
+function placeIn(question: unknown, sealed: string): { day: Day; cursor: string | undefined } {
+  const place = openCursor(question, sealed);
+  const [day, cursor] = Array.isArray(place) ? place : [];
+  if (typeof day === "string" && Day.safeParse(day).success) {
+    return { day, cursor: typeof cursor === "string" ? cursor : undefined };
+  }
+  throw storeError("invalid", "The cursor names no place in the events. Start again without a cursor.");
+}

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import type { Condition, Item, Query } from "#core/ports.ts";
+import { storeError } from "#store/errors.ts";
+import { describeKey, type ItemKeys } from "#store/keys.ts";
+
+const SECONDS_PER_DAY = 86_400;
+
+/** An entity as an item. It is checked against its schema first, so that nothing is kept that could not be read back. */
+export function itemFrom<T extends object>(schema: z.ZodType<T>, keys: ItemKeys & { TTL?: number }, entity: T): Item {
+  const parsed = schema.safeParse(entity);
+  if (!parsed.success) {
+    throw storeError("invalid", `${describeKey(keys)} cannot be kept: ${z.prettifyError(parsed.error)}`, { key: keys });
+  }
+  return { ...parsed.data, ...keys };
+}
+
+/** The entity in an item; `corrupt`, naming the key, when the item does not fit the schema. */
+export function entityFrom<T>(schema: z.ZodType<T>, item: Item): T {
+  const parsed = schema.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const key = { PK: item.PK, SK: item.SK };
+  throw storeError("corrupt", `The stored item ${describeKey(key)} is not what it should be: ${z.prettifyError(parsed.error)}`, { key });
+}
+
+/** The condition under which this version may be written: the stored one is exactly one lower, or there is none. */
+export function follows(version: number): Condition {
+  return version === 1 ? { absent: "PK" } : { equals: ["version", version - 1] };
+}
+
+/** The TTL of something that happened at this time. */
+export function expiry(at: string, retentionDays: number): number {
+  return Math.floor(Date.parse(at) / 1000) + retentionDays * SECONDS_PER_DAY;
+}
+
+/** What a list takes besides its own filters: how many, and from where. */
+export type Paging = { limit?: number | undefined; cursor?: string | undefined };
+
+export function paging({ limit, cursor }: Paging): Pick<Query, "limit" | "cursor"> {
+  return { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
+}

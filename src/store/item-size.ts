@@ -1,0 +1,32 @@
+import type { Item, Json } from "#core/ports.ts";
+
+/** DynamoDB's limit for one item, attribute names included. */
+export const MAX_ITEM_BYTES = 400 * 1024;
+
+/**
+ * The size of an item in bytes as DynamoDB counts it: UTF-8 names and strings, half a byte per significant digit, one byte
+ * per null or boolean, three per list or map and one per member.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ */
+export function itemSize(item: Item): number {
+  let bytes = 0;
+  for (const [name, value] of Object.entries(item)) {
+    if (value !== undefined) bytes += Buffer.byteLength(name) + valueSize(value);
+  }
+  return bytes;
+}
+
+function valueSize(value: Json): number {
+  if (value === null || typeof value === "boolean") return 1;
+  if (typeof value === "string") return Buffer.byteLength(value);
+  if (typeof value === "number") return numberSize(value);
+  if (Array.isArray(value)) return value.reduce<number>((bytes, member) => bytes + 1 + valueSize(member), 3);
+  let bytes = 3;
+  for (const [name, member] of Object.entries(value)) bytes += 1 + Buffer.byteLength(name) + valueSize(member);
+  return bytes;
+}
+
+function numberSize(value: number): number {
+  const significant = Math.abs(value).toString().replace(/e.*$/, "").replace(".", "").replace(/^0+|0+$/g, "");
+  return Math.ceil(significant.length / 2) + (value < 0 ? 2 : 1);
+}

@@ -1,0 +1,69 @@
+import type { Facts } from "#core/entities/facts.ts";
+import type { Memory, Operation, Save, Store } from "#core/ports.ts";
+import { getArtefacts, putArtefact } from "./entities/artefact.ts";
+import { getCheckpoint, putCheckpoint } from "./entities/checkpoint.ts";
+import { listProjectEscalations, putEscalation } from "./entities/escalation.ts";
+import { putEvent } from "./entities/event.ts";
+import { getHeartbeat, putHeartbeat } from "./entities/heartbeat.ts";
+import { getIssues, issueItem, listIssues } from "./entities/issue.ts";
+import { putProject } from "./entities/project.ts";
+import { listReleases, releaseItem } from "./entities/release.ts";
+import { getSourceProfile, sourceProfileItem } from "./entities/source-profile.ts";
+import { listSprints, sprintItem } from "./entities/sprint.ts";
+
+/** The pipeline's memory over a store. Escalations come latest first, issues by key, sprints and releases by id. */
+export function createMemory(store: Store): Memory {
+  async function frame(projectId: string): Promise<Omit<Facts, "issues">> {
+    const [sprints, releases, profile] = await Promise.all([
+      listSprints(store, { projectId }),
+      listReleases(store, { projectId }),
+      getSourceProfile(store, { projectId, source: "jira" }),
+    ]);
+    return { sprints, releases, profile };
+  }
+
+  return {
+    frame,
+    async facts(projectId) {
+      const [issues, rest] = await Promise.all([listIssues(store, { projectId }), frame(projectId)]);
+      return { issues, ...rest };
+    },
+    async issues(projectId, keys) {
+      const issues = await getIssues(store, { projectId, keys });
+      return new Map(issues.map((issue) => [issue.key, issue]));
+    },
+    artefacts: (projectId) => getArtefacts(store, { projectId }),
+    escalations: (projectId) => listProjectEscalations(store, { projectId }),
+    checkpoint: (projectId, integration, key) => getCheckpoint(store, { projectId, integration, key }),
+    heartbeat: () => getHeartbeat(store),
+    async saveFacts(projectId, { issues = [], sprints = [], releases = [], profile = null }) {
+      await store.putMany([
+        ...issues.map((issue) => issueItem(projectId, issue)),
+        ...sprints.map((sprint) => sprintItem(projectId, sprint)),
+        ...releases.map((release) => releaseItem(projectId, release)),
+        ...(profile === null ? [] : [sourceProfileItem(projectId, profile)]),
+      ]);
+    },
+    async saveTogether(saves) {
+      if (saves.length > 0) await store.write(saves.flatMap(operationsOf));
+    },
+    async saveHeartbeat(heartbeat) {
+      await store.write([putHeartbeat(heartbeat)]);
+    },
+  };
+}
+
+function operationsOf(save: Save): Operation[] {
+  switch (save.kind) {
+    case "project":
+      return [putProject(save.project)];
+    case "artefact":
+      return putArtefact(save.artefact);
+    case "escalation":
+      return [putEscalation(save.escalation)];
+    case "checkpoint":
+      return [putCheckpoint(save.projectId, save.checkpoint)];
+    case "event":
+      return [putEvent(save.event)];
+  }
+}

@@ -1,0 +1,56 @@
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { storeError } from "#store/errors.ts";
+import { asStoreError, isLocked } from "./faults.ts";
+
+export type DirectoryLock = { release(): void };
+
+/**
+ * Makes this process the only one to work on a data directory, creating it where it is missing. The lock is a transaction
+ * held on a small database, so the operating system gives it back however the process ends.
+ * Throws `already-running`, `read-only`, `disk-full` or `unavailable`, naming the directory and what to do.
+ */
+export function lockDataDirectory(directory: string): DirectoryLock {
+  const holderFile = join(directory, "workbench.pid");
+  let database: DatabaseSync | undefined;
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.R_OK | constants.W_OK);
+    database = new DatabaseSync(join(directory, "workbench.lock"), { timeout: 0 });
+    database.exec("BEGIN EXCLUSIVE");
+    writeFileSync(holderFile, String(process.pid));
+  } catch (error) {
+    database?.close();
+    throw isLocked(error) ? alreadyRunning(directory, holderFile) : asStoreError(error, directory);
+  }
+  const held = database;
+  return {
+    release(): void {
+      if (!held.isOpen) return;
+      rmSync(holderFile, { force: true });
+      held.close();
+    },
+  };
+}
+
+/** The number in the file is only for the message; a stale one holds nobody up. */
+function alreadyRunning(directory: string, holderFile: string): Error {
+  const holder = readHolder(holderFile);
+  const who = holder === null ? "" : ` (process ${holder})`;
+  return storeError(
+    "already-running",
+    `The workbench already runs on ${directory}${who}. Stop that one first, or choose another data directory with WORKBENCH_DATA_DIR.`,
+    { directory, pid: holder },
+  );
+}
+
+function readHolder(holderFile: string): number | null {
+  try {
+    const pid = Number(readFileSync(holderFile, "utf8"));
+    return Number.isInteger(pid) && pid > 0 ? pid : null;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,217 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Item, Json, Key, Operation, Page, Query, Store } from "#core/ports.ts";
+import type { Instant } from "#core/time.ts";
+import { openCursor, questionOf, sealCursor } from "#store/cursor.ts";
+import { storeError } from "#store/errors.ts";
+import { itemSize } from "#store/item-size.ts";
+import { describeKey, identityOf } from "#store/keys.ts";
+import { createMeter, readUnits } from "#store/meter.ts";
+import { validateDistinct, validateItem, validateKey, validateOperations, validateQuery } from "#store/validate.ts";
+import { openDatabase, transaction } from "./connection.ts";
+import { holds } from "./evaluate.ts";
+import { asStoreError } from "./faults.ts";
+import { itemOf, rowOf } from "./rows.ts";
+import { columns } from "./schema.ts";
+import { selectOf } from "./select.ts";
+import { indexUnits, itemUnits } from "./write-units.ts";
+
+const PUT_CHUNK = 25;
+const GET_CHUNK = 100;
+/** DynamoDB answers a query in pages of this size, each a request. */
+const QUERY_PAGE_BYTES = 1024 * 1024;
+
+export type SqliteStore = Store & {
+  /** Deletes what has expired and answers how many items that were. Readers never depend on it. */
+  sweep(): Promise<number>;
+  close(): void;
+};
+
+/**
+ * Opens the store kept in one file; its folder must exist. `now` is what TTLs are compared with.
+ * Throws `corrupt`, `read-only`, `disk-full`, `incompatible` or `unavailable`, naming the file and what to do.
+ */
+export function openSqliteStore(options: { file: string; now: () => Instant }): SqliteStore {
+  return createSqliteStore({ ...options, database: openDatabase(options.file) });
+}
+
+/** The store over a database opened by `openDatabase`. */
+export function createSqliteStore(options: { database: DatabaseSync; file: string; now: () => Instant }): SqliteStore {
+  const { database, file } = options;
+  const meter = createMeter();
+  const statements = new Map<string, StatementSync>();
+  const key = "PK = ? AND SK = ?";
+  const live = "(TTL IS NULL OR TTL > ?)";
+
+  function run<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw asStoreError(error, file);
+    }
+  }
+
+  function statement(sql: string): StatementSync {
+    let prepared = statements.get(sql);
+    if (prepared === undefined) statements.set(sql, (prepared = database.prepare(sql)));
+    return prepared;
+  }
+
+  function seconds(): number {
+    return Math.floor(Date.parse(options.now()) / 1000);
+  }
+
+  function read({ PK, SK }: Key): Item | null {
+    const row = statement(`SELECT ${columns.join(", ")} FROM items WHERE ${key} AND ${live}`).get(PK, SK, seconds());
+    return row === undefined ? null : itemOf(row);
+  }
+
+  function replace(item: Item): void {
+    const places = columns.map(() => "?").join(", ");
+    statement(`INSERT OR REPLACE INTO items (${columns.join(", ")}) VALUES (${places})`).run(...rowOf(item));
+  }
+
+  async function get(key: Key, { consistent = false } = {}): Promise<Item | null> {
+    validateKey(key);
+    const item = run(() => read(key));
+    meter.count("get", { requests: 1, readUnits: readUnits(item === null ? 0 : itemSize(item), consistent) });
+    return item;
+  }
+
+  async function query(query: Query): Promise<Page> {
+    validateQuery(query);
+    const { cursor, limit } = query;
+    const question = questionOf(query);
+    const after = cursor === undefined ? null : openCursor(question, cursor);
+    const { sql, parameters, order } = selectOf(query, after, seconds());
+    const items: Item[] = [];
+    let bytes = 0;
+    let more = false;
+    run(() => {
+      for (const row of statement(sql).iterate(...parameters)) {
+        if (items.length === limit) {
+          more = true;
+          break;
+        }
+        const item = itemOf(row);
+        bytes += itemSize(item);
+        if (query.filter === undefined || holds(query.filter, item)) items.push(item);
+      }
+    });
+    meter.count("query", { requests: Math.max(1, Math.ceil(bytes / QUERY_PAGE_BYTES)), readUnits: readUnits(bytes, false) });
+    const last = more ? items.at(-1) : undefined;
+    if (last === undefined) return { items };
+    return { items, cursor: sealCursor(question, order.map((column): Json => last[column] ?? null)) };
+  }
+
+  async function write(operations: readonly Operation[]): Promise<void> {
+    validateOperations(operations);
+    const transactional = operations.length > 1 || operations[0]?.kind === "check";
+    let units = 0;
+    try {
+      run(() =>
+        transaction(database, () => {
+          let indexed = 0;
+          for (const operation of operations) {
+            const before = read(operation.kind === "put" ? operation.item : operation.key);
+            units += itemUnits(before, operation.kind === "put" ? operation.item : before) * (transactional ? 2 : 1);
+            requireCondition(operation, before);
+            const after = apply(operation, before);
+            indexed += indexUnits(before, after);
+          }
+          units += indexed;
+        }),
+      );
+    } finally {
+      meter.count("write", { requests: 1, writeUnits: units });
+    }
+  }
+
+  /** Carries out one operation whose condition holds; answers the item as it then is. */
+  function apply(operation: Operation, before: Item | null): Item | null {
+    switch (operation.kind) {
+      case "put":
+        replace(operation.item);
+        return operation.item;
+      case "add": {
+        const after = sumOf(operation, before);
+        replace(after);
+        return after;
+      }
+      case "delete":
+        statement(`DELETE FROM items WHERE ${key}`).run(operation.key.PK, operation.key.SK);
+        return null;
+      case "check":
+        return before;
+    }
+  }
+
+  async function putMany(items: readonly Item[]): Promise<void> {
+    for (const item of items) validateItem(item);
+    validateDistinct(items);
+    for (let start = 0; start < items.length; start += PUT_CHUNK) {
+      let units = 0;
+      run(() =>
+        transaction(database, () => {
+          for (const item of items.slice(start, start + PUT_CHUNK)) {
+            const before = read(item);
+            replace(item);
+            units += itemUnits(before, item) + indexUnits(before, item);
+          }
+        }),
+      );
+      meter.count("putMany", { requests: 1, writeUnits: units });
+      await breathe();
+    }
+  }
+
+  async function getMany(keys: readonly Key[]): Promise<Item[]> {
+    for (const key of keys) validateKey(key);
+    const distinct = [...new Map(keys.map((key) => [identityOf(key), key])).values()];
+    const items: Item[] = [];
+    for (let start = 0; start < distinct.length; start += GET_CHUNK) {
+      let units = 0;
+      for (const key of distinct.slice(start, start + GET_CHUNK)) {
+        const item = run(() => read(key));
+        units += readUnits(item === null ? 0 : itemSize(item), false);
+        if (item !== null) items.push(item);
+      }
+      meter.count("getMany", { requests: 1, readUnits: units });
+    }
+    return items;
+  }
+
+  async function sweep(): Promise<number> {
+    return Number(run(() => statement("DELETE FROM items WHERE TTL <= ?").run(seconds()).changes));
+  }
+
+  function close(): void {
+    if (database.isOpen) database.close();
+  }
+
+  return { get, query, write, putMany, getMany, usage: meter.usage, sweep, close };
+}
+
+function requireCondition(operation: Operation, item: Item | null): void {
+  const known = operation.kind !== "add" || operation.initial !== undefined || item !== null;
+  if (known && (operation.if === undefined || holds(operation.if, item))) return;
+  const { PK, SK } = operation.kind === "put" ? operation.item : operation.key;
+  const found = item === null ? "does not exist" : "is not as this write expects";
+  throw storeError("condition-failed", `${describeKey({ PK, SK })} ${found}. Read it again and decide afresh.`, {
+    key: { PK, SK },
+    item,
+  });
+}
+
+function sumOf(operation: Extract<Operation, { kind: "add" }>, before: Item | null): Item {
+  const sums = Object.entries(operation.amounts).map(([attribute, amount]): [string, number] => {
+    const sum = (before !== null && Object.hasOwn(before, attribute) ? before[attribute] : 0) ?? 0;
+    if (typeof sum === "number" && Number.isSafeInteger(sum + amount)) return [attribute, sum + amount];
+    throw storeError("invalid", `${attribute} of ${describeKey(operation.key)} is ${JSON.stringify(sum)}: ${amount} cannot be added to it.`);
+  });
+  return { ...(before ?? { ...operation.initial, ...operation.key }), ...Object.fromEntries(sums) };
+}
+
+/** Lets the process answer others between two chunks: a synced write blocks it. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,60 @@
+/** The single table as data: the SQLite schema, the keys of every entity and the deployed table all derive from it. */
+export const table = {
+  name: "AgenticPM",
+  partitionKey: "PK",
+  sortKey: "SK",
+  indexes: {
+    GSI1: { partitionKey: "GSI1PK", sortKey: "GSI1SK" },
+    GSI2: { partitionKey: "GSI2PK", sortKey: "GSI2SK" },
+  },
+  /** Epoch seconds after which an item counts as gone. */
+  timeToLive: "TTL",
+} as const;
+
+export type IndexName = keyof typeof table.indexes;
+
+/** The attributes that place an item in the table and its indexes, as templates with {names} filled from the entity. */
+export type KeyTemplates = {
+  PK: string;
+  SK: string;
+  GSI1PK?: string;
+  GSI1SK?: string;
+  GSI2PK?: string;
+  GSI2SK?: string;
+  /** Days kept after the entity's own time; without it, for ever. */
+  retentionDays?: number;
+};
+
+const event = {
+  SK: "EVENT#{at}#{id}",
+  GSI1PK: "EVENT#{day}",
+  GSI1SK: "{at}#{id}",
+  retentionDays: 30,
+} as const;
+
+/** Where each entity lives. `changedAt` of an escalation is createdAt while it is pending, decidedAt after. */
+export const entities = {
+  project: { PK: "PROJECT#{projectId}", SK: "METADATA", GSI1PK: "STATUS#{status}", GSI1SK: "{updatedAt}" },
+  artefact: { PK: "PROJECT#{projectId}", SK: "ARTEFACT#{type}" },
+  artefactVersion: { PK: "PROJECT#{projectId}", SK: "VERSION#{type}#{version}" },
+  projectEvent: { PK: "PROJECT#{projectId}", ...event },
+  globalEvent: { PK: "GLOBAL", ...event },
+  escalation: {
+    PK: "PROJECT#{projectId}",
+    SK: "ESCALATION#{id}",
+    GSI1PK: "ESCALATION#{status}",
+    GSI1SK: "{changedAt}",
+  },
+  checkpoint: {
+    PK: "PROJECT#{projectId}",
+    SK: "CHECKPOINT#{integration}#{key}",
+    GSI2PK: "CHECKPOINT#{integration}",
+    GSI2SK: "PROJECT#{projectId}#{key}",
+  },
+  issue: { PK: "PROJECT#{projectId}", SK: "ISSUE#{key}" },
+  sprint: { PK: "PROJECT#{projectId}", SK: "SPRINT#{id}" },
+  release: { PK: "PROJECT#{projectId}", SK: "RELEASE#{id}" },
+  sourceProfile: { PK: "PROJECT#{projectId}", SK: "PROFILE#{source}" },
+  configuration: { PK: "AGENT", SK: "CONFIG#{key}" },
+  heartbeat: { PK: "AGENT", SK: "CONFIG#heartbeat" },
+} as const satisfies Record<string, KeyTemplates>;

@@ -1,0 +1,25 @@
+import type { Progress } from "#contract/agent.ts";
+import { capital, count } from "#web/ui/words.ts";
+import { stageWords } from "./stage-words.ts";
+
+/** Long work under way: which project, which stage, how far. */
+export function WorkProgress({ progress }: { progress: Progress }) {
+  const { projectName, stage, done, total } = progress;
+  const far = total === null ? `${count(done, "item")} so far` : `${done.toLocaleString("en-GB")} of ${count(total, "item")}`;
+  return (
+    <div className="space-y-1">
+      <p className="flex flex-wrap justify-between gap-x-4 text-sm">
+        <span>
+          <strong>{projectName}</strong>: {stageWords(stage)}
+        </span>
+        <span className="tabular-nums">{far}</span>
+      </p>
+      <progress
+        aria-label={`${projectName}: ${capital(stageWords(stage))}`}
+        className="block h-2 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        max={total ?? undefined}
+        value={total === null ? undefined : done}
+      />
+    </div>
+  );
+}

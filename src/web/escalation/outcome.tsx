@@ -1,0 +1,50 @@
+import { Link } from "@tanstack/react-router";
+import type { Escalation } from "#core/entities/escalation.ts";
+import { Notice } from "#web/ui/notice.tsx";
+import { Section } from "#web/ui/section.tsx";
+import { At } from "#web/ui/when.tsx";
+
+/** How a question ended: decided, or no longer worth asking. Notes that could not be saved stay to be copied. */
+export function Outcome({ escalation, unsaved }: { escalation: Escalation; unsaved: string }) {
+  const { decision, decidedAt, options, projectId } = escalation;
+  const chosen = options.find(({ id }) => id === decision?.option);
+  return (
+    <Section title={decision ? "Decided" : "No longer asked"}>
+      {decision ? (
+        <Notice tone="good">
+          <p className="text-base">
+            <strong>{chosen?.label ?? decision.option}</strong>
+            {chosen ? `. ${chosen.consequence}` : null}
+          </p>
+          {decision.notes ? <p className="whitespace-pre-line">{decision.notes}</p> : null}
+          <p>
+            Decided by you{decidedAt ? <>, <At at={decidedAt} /></> : null}.{" "}
+            <Link
+              to="/projects/$id/$document"
+              params={{ id: projectId, document: "decisions" }}
+              hash={`decision-${decision.decisionId}`}
+              className="link target inline-flex items-center"
+            >
+              See it in the decision log
+            </Link>
+          </p>
+        </Notice>
+      ) : (
+        <Notice>
+          <p>{escalation.supersededBecause ?? "The matter ended in the facts before you answered."}</p>
+          {decidedAt ? (
+            <p>
+              Withdrawn <At at={decidedAt} />.
+            </p>
+          ) : null}
+        </Notice>
+      )}
+      {unsaved === "" ? null : (
+        <Notice tone="warn" alert>
+          <p>It ended before your answer arrived, so these notes of yours were not saved:</p>
+          <p className="whitespace-pre-line">{unsaved}</p>
+        </Notice>
+      )}
+    </Section>
+  );
+}

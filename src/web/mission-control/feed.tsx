@@ -1,0 +1,80 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { CircleDot, Info, OctagonAlert, TriangleAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { Event, EventSeverity } from "#core/entities/event.ts";
+import { eventsQuery, projectsQuery } from "#web/api/queries.ts";
+import { useAnnounce } from "#web/shell/announcer.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { Loaded } from "#web/ui/loaded.tsx";
+import { Section } from "#web/ui/section.tsx";
+import { When } from "#web/ui/when.tsx";
+
+const marks = {
+  info: { Icon: CircleDot, tone: "text-muted", word: "" },
+  notice: { Icon: Info, tone: "text-accent", word: "Notice: " },
+  warning: { Icon: TriangleAlert, tone: "text-warn", word: "Warning: " },
+  error: { Icon: OctagonAlert, tone: "text-bad", word: "Error: " },
+} as const satisfies Record<EventSeverity, unknown>;
+
+/** What happened, newest first, in every project. */
+export function Feed() {
+  const feed = useInfiniteQuery(eventsQuery({ limit: 15 }));
+  const events = feed.data?.pages.flatMap((page) => page.events) ?? [];
+  useAnnounced(events[0]);
+  return (
+    <Section title="Activity">
+      <Loaded query={feed} what="the activity feed" lines={6}>
+        {() =>
+          events.length === 0 ? (
+            <p className="text-muted">Nothing has happened yet. What the agent reads, concludes and changes appears here.</p>
+          ) : (
+            <ol className="space-y-3">
+              {events.map((event) => (
+                <Line key={event.id} event={event} />
+              ))}
+            </ol>
+          )
+        }
+      </Loaded>
+      {feed.hasNextPage ? (
+        <Button busy={feed.isFetchingNextPage} onClick={() => void feed.fetchNextPage()}>
+          Load older
+        </Button>
+      ) : null}
+    </Section>
+  );
+}
+
+function Line({ event }: { event: Event }) {
+  const { data } = useQuery(projectsQuery);
+  const project = data?.projects.find(({ id }) => id === event.projectId);
+  const { Icon, tone, word } = marks[event.severity];
+  return (
+    <li className="flex gap-2 text-sm">
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${tone}`} />
+      <div className="min-w-0">
+        <p>
+          {word ? <span className="sr-only">{word}</span> : null}
+          {event.title}
+        </p>
+        {event.detail ? <p className="line-clamp-3 text-muted">{event.detail}</p> : null}
+        <p className="text-muted">
+          {project ? `${project.name}, ` : null}
+          <When at={event.at} />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** Of what arrives while the page is open, only what matters is said aloud. */
+function useAnnounced(newest: Event | undefined) {
+  const announce = useAnnounce();
+  const last = useRef<string>(undefined);
+  useEffect(() => {
+    if (!newest || newest.id === last.current) return;
+    const first = last.current === undefined;
+    last.current = newest.id;
+    if (!first && newest.severity !== "info") announce(`New: ${newest.title}`);
+  }, [newest, announce]);
+}

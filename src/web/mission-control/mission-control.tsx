@@ -1,0 +1,27 @@
+import { AgentPanel } from "#web/agent/agent-panel.tsx";
+import { usePageTitle } from "#web/shell/page-title.ts";
+import { Changes } from "./changes.tsx";
+import { Feed } from "./feed.tsx";
+import { NeedsYou } from "./needs-you.tsx";
+import { Projects } from "./projects.tsx";
+
+/** The first page: what needs the user, how the projects stand, what changed. */
+export function MissionControl() {
+  usePageTitle("Mission Control");
+  return (
+    <div className="space-y-8">
+      <div className="space-y-2">
+        <h1 className="text-3xl font-semibold">Mission Control</h1>
+        <AgentPanel />
+      </div>
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-8">
+          <NeedsYou />
+          <Projects />
+          <Changes />
+        </div>
+        <Feed />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { MissionControl } from "./mission-control/mission-control.tsx";
+import { BrokenPage } from "./shell/broken-page.tsx";
+import { Layout } from "./shell/layout.tsx";
+import { NotFound } from "./shell/not-found.tsx";
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFound, errorComponent: BrokenPage });
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: MissionControl });
+
+const newProject = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/new",
+  component: lazyRouteComponent(() => import("./project-form/new-project.tsx"), "NewProjectPage"),
+});
+
+const project = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$id",
+  component: lazyRouteComponent(() => import("./project/project-page.tsx"), "ProjectPage"),
+});
+
+const projectHome = createRoute({
+  getParentRoute: () => project,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/projects/$id/$document", params: { id: params.id, document: "delivery" }, replace: true });
+  },
+});
+
+/** `version` in the address shows the document as it once stood. */
+const document = createRoute({
+  getParentRoute: () => project,
+  path: "/$document",
+  validateSearch: ({ version }: Record<string, unknown>): { version?: number } =>
+    typeof version === "number" && Number.isInteger(version) && version > 0 ? { version } : {},
+  component: lazyRouteComponent(() => import("./project/document-page.tsx"), "DocumentPage"),
+});
+
+const escalation = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$id/escalations/$eid",
+  component: lazyRouteComponent(() => import("./escalation/escalation-page.tsx"), "EscalationPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, newProject, project.addChildren([projectHome, document]), escalation]),
+  defaultPreload: "intent",
+  defaultErrorComponent: BrokenPage,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,88 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { createApi } from "#cli/api.ts";
+import { runHost, type HostProcess } from "#tests/support/run-host.ts";
+import { temporaryDataDir } from "#tests/support/start-workbench.ts";
+
+const isRoot = process.getuid?.() === 0;
+
+async function urlOf(host: HostProcess): Promise<string> {
+  const said = await host.says("Stop it with");
+  const url = /http:\/\/[\d.]+:\d+/.exec(said)?.[0];
+  if (!url) throw new Error(`no address in: ${said}`);
+  return url;
+}
+
+test("with nothing configured the demo runs, and a restart goes on from the time it had reached", async () => {
+  const env = { PORT: "0", WORKBENCH_DATA_DIR: temporaryDataDir() };
+  const first = runHost("local", [], env);
+  const api = createApi(await urlOf(first));
+  await api("runCycle");
+  const { projects } = await api("listProjects");
+  expect(projects).toHaveLength(1);
+  const { artefacts } = await api("listArtefacts", { params: { id: projects[0]?.id ?? "" } });
+  expect(artefacts.map((artefact) => artefact.type).toSorted()).toEqual(["backlog_summary", "decision_log", "delivery_state", "raid_log"]);
+  expect((await api("listEscalations")).escalations.length).toBeGreaterThan(0);
+  const reached = (await api("getAgent")).lastCycle?.startedAt ?? "";
+  first.child.kill("SIGTERM");
+  expect(await first.ended).toMatchObject({ code: 0, out: expect.stringContaining("Stopping") });
+
+  const second = runHost("local", [], env);
+  const again = createApi(await urlOf(second));
+  await again("runCycle");
+  expect((await again("listProjects")).projects.map((project) => project.id)).toEqual(projects.map((project) => project.id));
+  expect(((await again("getAgent")).now) >= reached).toBe(true);
+  second.child.kill("SIGINT");
+  expect((await second.ended).code).toBe(0);
+});
+
+test("a second start on the same data directory is refused, and says which process runs there", async () => {
+  const env = { PORT: "0", WORKBENCH_DATA_DIR: temporaryDataDir() };
+  const first = runHost("local", [], env);
+  await urlOf(first);
+  const second = await runHost("local", [], env).ended;
+  expect(second.code).toBe(1);
+  expect(second.err).toContain("already runs");
+  expect(second.err).toContain(String(first.child.pid));
+});
+
+test("a port in use is said with a way out, and the data directory is free again", async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    taken.close();
+  });
+  const { port } = taken.address() as AddressInfo;
+  const dataDir = temporaryDataDir();
+  const refused = await runHost("local", [], { PORT: String(port), WORKBENCH_DATA_DIR: dataDir }).ended;
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(`Port ${port} on 127.0.0.1 is in use`) });
+  await urlOf(runHost("local", [], { PORT: "0", WORKBENCH_DATA_DIR: dataDir }));
+});
+
+test("a corrupt data file is named and left as it is", async () => {
+  const dataDir = temporaryDataDir();
+  mkdirSync(join(dataDir, "demo"));
+  const file = join(dataDir, "demo", "workbench.sqlite");
+  writeFileSync(file, "this was a database once ".repeat(500));
+  const refused = await runHost("local", [], { PORT: "0", WORKBENCH_DATA_DIR: dataDir }).ended;
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain(file);
+});
+
+test.skipIf(isRoot)("a data directory that cannot be written is named (root can write everywhere)", async () => {
+  const dataDir = temporaryDataDir();
+  chmodSync(dataDir, 0o500);
+  const refused = await runHost("local", [], { PORT: "0", WORKBENCH_DATA_DIR: dataDir }).ended;
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(dataDir) });
+});
+
+test("every wrong variable is named at once, and a half configured Jira is refused", async () => {
+  const wrong = await runHost("local", [], { PORT: "seven", WORKBENCH_TIME_ZONE: "Mars/Olympus", WORKBENCH_HOST: "0.0.0.0", JIRA_BASE_URL: "http://jira.example" }).ended;
+  expect(wrong.code).toBe(1);
+  for (const name of ["PORT", "WORKBENCH_TIME_ZONE", "WORKBENCH_HOST", "JIRA_BASE_URL"]) expect(wrong.err).toContain(name);
+  const half = await runHost("local", [], { JIRA_BASE_URL: "https://team.atlassian.net", WORKBENCH_DATA_DIR: temporaryDataDir() }).ended;
+  expect(half).toMatchObject({ code: 1, err: expect.stringContaining("JIRA_EMAIL and JIRA_API_TOKEN") });
+});

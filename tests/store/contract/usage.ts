@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { Item, Store } from "#core/ports.ts";
+import type { Stores } from "./stores.ts";
+
+export function usageContract({ filled }: Stores): void {
+  const text = "x".repeat(5000);
+  const plain: Item = { PK: "A", SK: "1", text };
+  const indexed: Item = { ...plain, SK: "2", GSI1PK: "X", GSI1SK: "1" };
+
+  test.each<[string, (store: Store) => Promise<unknown>, { readUnits?: number; writeUnits?: number }]>([
+    ["A get of half a unit per 4 KB", (store) => store.get(plain), { readUnits: 1 }],
+    ["A consistent get of one unit per 4 KB", (store) => store.get(plain, { consistent: true }), { readUnits: 2 }],
+    ["A get of nothing", (store) => store.get({ PK: "A", SK: "none" }), { readUnits: 0.5 }],
+    ["A get of many, each rounded up,", (store) => store.getMany([plain, indexed, { PK: "A", SK: "none" }]), { readUnits: 2.5 }],
+    ["A query, its sum rounded up,", (store) => store.query({ partition: "A" }), { readUnits: 1.5 }],
+    ["A put of one unit per KB", (store) => store.write([{ kind: "put", item: { PK: "B", SK: "1", text } }]), { writeUnits: 5 }],
+    ["A smaller put over a larger item", (store) => store.write([{ kind: "put", item: { PK: "A", SK: "1" } }]), { writeUnits: 5 }],
+    ["A put of a new item in an index", (store) => store.write([{ kind: "put", item: { ...indexed, SK: "3" } }]), { writeUnits: 10 }],
+    ["A put that moves in its index", (store) => store.write([{ kind: "put", item: { ...indexed, GSI1SK: "2" } }]), { writeUnits: 15 }],
+    ["A put that changes nothing an index holds", (store) => store.write([{ kind: "put", item: indexed }]), { writeUnits: 5 }],
+    ["A delete from an index", (store) => store.write([{ kind: "delete", key: indexed }]), { writeUnits: 10 }],
+    [
+      "A transaction at twice the units of its items",
+      (store) => store.write([{ kind: "put", item: plain }, { kind: "check", key: indexed, if: { exists: "PK" } }]),
+      { writeUnits: 20 },
+    ],
+    ["A put of many", (store) => store.putMany([{ PK: "B", SK: "1" }, { PK: "B", SK: "2", text }]), { writeUnits: 6 }],
+  ])("%s is counted as DynamoDB would", async (_, act, expected) => {
+    const store = await filled([plain, indexed]);
+    const before = store.usage();
+    await act(store);
+    const after = store.usage();
+    expect(after.requests - before.requests).toBe(1);
+    expect(after.readUnits - before.readUnits).toBe(expected.readUnits ?? 0);
+    expect(after.writeUnits - before.writeUnits).toBe(expected.writeUnits ?? 0);
+  });
+}

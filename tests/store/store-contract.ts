@@ -1,0 +1,31 @@
+import { describe } from "vitest";
+import { conditionContract } from "./contract/conditions.ts";
+import { expiryContract } from "./contract/expiry.ts";
+import { itemContract } from "./contract/items.ts";
+import { queryContract } from "./contract/queries.ts";
+import { type OpenStore, storesOf } from "./contract/stores.ts";
+import { usageContract } from "./contract/usage.ts";
+import { writeContract } from "./contract/writes.ts";
+
+/** What any engine behind the Store port must do. */
+export function storeContract(name: string, open: OpenStore): void {
+  const stores = storesOf(open);
+  describe(`${name}: items`, () => {
+    itemContract(stores);
+  });
+  describe(`${name}: conditions`, () => {
+    conditionContract(stores);
+  });
+  describe(`${name}: writes`, () => {
+    writeContract(stores);
+  });
+  describe(`${name}: queries`, () => {
+    queryContract(stores);
+  });
+  describe(`${name}: expiry`, () => {
+    expiryContract(stores);
+  });
+  describe(`${name}: usage`, () => {
+    usageContract(stores);
+  });
+}
