@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { median, type Table } from "../table.ts";
+import { median, type Table } from "#bench/table.ts";
 import type { Measured, Round } from "./round-process.ts";
 
 const sizes = [100, 1_000, 10_000];

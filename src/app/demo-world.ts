@@ -1,20 +1,17 @@
 import { demo } from "#demo/demo.ts";
 import { ProjectStatus } from "#core/entities/project.ts";
-import type { Store } from "#core/ports.ts";
+import type { Ids, Memory, Store } from "#core/ports.ts";
 import { createJiraSource } from "#integrations/jira/index.ts";
 import { startFakeJira } from "#integrations/jira/fake.ts";
 import { loadRecording } from "#integrations/jira/fake/load-recording.ts";
 import { listProjects } from "#store/entities/project.ts";
-import type { Context } from "./context.ts";
 import { newProject } from "./projects.ts";
-import { createSimulatedTime, type SimulatedTime } from "./simulated-time.ts";
+import { createSimulatedTime } from "./simulated-time.ts";
 import type { World } from "./world.ts";
 
 /** A day of the recording takes about two and a half minutes, and every cycle finds something to read. */
 const minutesPerSecond = 10;
 const cycleMs = 10_000;
-
-export type DemoWorld = { time: SimulatedTime };
 
 const credentials = { email: "demo@workbench.example", token: "demo" };
 
@@ -31,13 +28,13 @@ export async function openDemoWorld(): Promise<World> {
       sources: [{ source: "jira", configured: false, where: "the bundled demo data" }],
     }),
     cycleMs,
-    demo: { time },
+    demo: { time, timeZone: demo.timeZone },
     close: async () => fake.close(),
   };
 }
 
 /** On a first start adds the demo project; on a later one goes on from the time the project was last read. */
-export async function seedDemo(world: DemoWorld, context: Pick<Context, "store" | "memory" | "ids">): Promise<void> {
+export async function seedDemo(world: NonNullable<World["demo"]>, context: { store: Store; memory: Memory; ids: Ids }): Promise<void> {
   const { store, memory, ids } = context;
   const heartbeat = await memory.heartbeat();
   const lastRead = Object.values(heartbeat?.projects ?? {}).flatMap((pulse) => pulse.lastReadAt ?? []);

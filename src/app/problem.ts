@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Problem } from "#contract/problem.ts";
 import { AppError } from "#core/errors.ts";
 

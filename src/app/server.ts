@@ -3,7 +3,7 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import * as z from "zod";
+import type * as z from "zod";
 import type { Route } from "#contract/route.ts";
 import { routes, type RouteName } from "#contract/routes.ts";
 import { AppError } from "#core/errors.ts";

@@ -6,10 +6,11 @@ import { createContext, type Context, type Overrides } from "./context.ts";
 import { seedDemo } from "./demo-world.ts";
 import { appError } from "./errors.ts";
 import { createHandlers } from "./routes/handlers.ts";
+import { openWorld } from "./open-world.ts";
 import { startScheduler } from "./scheduler.ts";
 import { createServer } from "./server.ts";
 import { version } from "./version.ts";
-import { openWorld, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 export type Workbench = {
   url: string;

@@ -17,9 +17,10 @@ export type Api = <N extends RouteName>(name: N, input?: Input<N>) => Promise<Re
 export function createApi(baseUrl: string): Api {
   return async (name, input = {}) => {
     const route: Route = routes[name];
-    const params: Record<string, unknown> = input.params ?? {};
+    const params: Record<string, string | number> = input.params ?? {};
     const url = new URL(route.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(params[key]))), baseUrl);
-    for (const [key, value] of Object.entries(input.query ?? {})) if (value !== undefined) url.searchParams.set(key, String(value));
+    const query: Record<string, string | number | undefined> = input.query ?? {};
+    for (const [key, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(key, String(value));
     const body = input.body === undefined ? {} : { body: JSON.stringify(input.body), headers: { "content-type": "application/json" } };
     const response = await reach(url, { method: route.method, ...body });
     const answer = await jsonOf(response, url);

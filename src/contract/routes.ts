@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { agentRoutes } from "./agent.ts";
 import { artefactRoutes } from "./artefacts.ts";
 import { escalationRoutes } from "./escalations.ts";

@@ -11,8 +11,6 @@ export const table = {
   timeToLive: "TTL",
 } as const;
 
-export type IndexName = keyof typeof table.indexes;
-
 /** The attributes that place an item in the table and its indexes, as templates with {names} filled from the entity. */
 export type KeyTemplates = {
   PK: string;

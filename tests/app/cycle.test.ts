@@ -30,9 +30,7 @@ test("a first sync turns the recorded issues into what each rule must find", asy
   const workbench = await startTestWorkbench();
   const id = await addKite(workbench);
   const raid = await content(workbench, id, "raid_log");
-  expect(raid.items.map((item) => item.subject).toSorted()).toEqual(
-    ["aged:KITE-22", "blocked:KITE-22", "critical-unowned:KITE-23", "due-missed:KITE-24"].toSorted(),
-  );
+  expect(new Set(raid.items.map((item) => item.subject))).toEqual(new Set(["aged:KITE-22", "blocked:KITE-22", "critical-unowned:KITE-23", "due-missed:KITE-24"]));
   const backlog = await content(workbench, id, "backlog_summary");
   expect(backlog.refinement.map((item) => item.key)).toEqual(["KITE-26"]);
   expect(backlog.highlights.map((one) => `${one.kind} ${one.key}`)).toContain("scope creep KITE-25");

@@ -27,7 +27,6 @@ export const Environment = z.object({
   JIRA_API_TOKEN: text,
   WORKBENCH_CYCLE_MINUTES: z.coerce.number("must be a number of minutes").min(0.1).max(1440).default(15),
   WORKBENCH_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin").optional(),
-  NO_COLOR: z.string().optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 

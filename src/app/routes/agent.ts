@@ -1,6 +1,6 @@
 import type { Handlers } from "#app/handlers.ts";
 import { version } from "#app/version.ts";
-import type { Surroundings } from "./handlers.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** What may be spent on models a month (PRODUCT: money). No model can be connected yet, so nothing can be spent. */
 const monthLimitMicroUsd = 8_000_000;
@@ -20,7 +20,7 @@ export function agentHandlers({ config, context, nextCycleAt }: Surroundings): P
       dryRun: true,
       budget: { model: null, monthLimitMicroUsd, monthSpentMicroUsd: 0 },
       now: clock.now(),
-      timeZone: config.timeZone,
+      timeZone: world.demo?.timeZone ?? config.timeZone,
     }),
     runCycle: async () => agent.runCycle(),
   };

@@ -7,7 +7,7 @@ import type { AnyArtefact, ArtefactType } from "#core/entities/artefact.ts";
 import type { Project } from "#core/entities/project.ts";
 import { hasCode } from "#core/errors.ts";
 import { getArtefact, getArtefactVersion, listArtefactVersions } from "#store/entities/artefact.ts";
-import type { Surroundings } from "./handlers.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { foundProject } from "./projects.ts";
 
 type Names = "listArtefacts" | "getArtefact" | "listVersions" | "getVersion" | "undoArtefact" | "restoreArtefact";

@@ -4,7 +4,7 @@ import type { Escalation } from "#core/entities/escalation.ts";
 import { hasCode } from "#core/errors.ts";
 import { decideEscalation } from "#core/escalations/decide.ts";
 import { getEscalation, listEscalations, listProjectEscalations } from "#store/entities/escalation.ts";
-import type { Surroundings } from "./handlers.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { foundProject } from "./projects.ts";
 
 type Names = "listEscalations" | "listProjectEscalations" | "getEscalation" | "decideEscalation";

@@ -1,6 +1,6 @@
 import type { Handlers } from "#app/handlers.ts";
 import { listEvents, listProjectEvents } from "#store/entities/event.ts";
-import type { Surroundings } from "./handlers.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export function eventHandlers({ context }: Surroundings): Pick<Handlers, "listEvents"> {
   const { store, clock } = context;

@@ -9,7 +9,7 @@ import { getEscalation } from "#store/entities/escalation.ts";
 import { getIssue } from "#store/entities/issue.ts";
 import { getRelease } from "#store/entities/release.ts";
 import { getSprint } from "#store/entities/sprint.ts";
-import type { Surroundings } from "./handlers.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { foundProject } from "./projects.ts";
 
 export function evidenceHandlers({ context }: Surroundings): Pick<Handlers, "getEvidence"> {

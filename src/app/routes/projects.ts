@@ -8,7 +8,7 @@ import type { Project } from "#core/entities/project.ts";
 import type { Store } from "#core/ports.ts";
 import { getArtefact, getArtefactOfProjects } from "#store/entities/artefact.ts";
 import { getProject, listProjects } from "#store/entities/project.ts";
-import type { Surroundings } from "./handlers.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export function projectHandlers({ config, context }: Surroundings): Pick<Handlers, "listProjects" | "addProject" | "getProject" | "changeProject"> {
   const { store, memory, ids, clock, world, agent } = context;
@@ -93,7 +93,7 @@ function definedOf(changes: { [K in keyof Change]: Change[K] | undefined }): Cha
 function describe(before: Project, after: Project): string {
   const told = [
     before.name === after.name ? [] : [`renamed from ${before.name}`],
-    before.status === after.status ? [] : [`${after.status === "active" ? "resumed" : after.status}`],
+    before.status === after.status ? [] : [after.status === "active" ? "resumed" : after.status],
     before.autonomy === after.autonomy ? [] : [`autonomy set from ${before.autonomy} to ${after.autonomy}`],
     before.timeZone === after.timeZone ? [] : [`time zone set to ${after.timeZone}`],
   ].flat();

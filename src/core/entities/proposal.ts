@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { EvidenceId } from "#core/evidence.ts";
-import { artefactContents, ArtefactType } from "./artefact.ts";
+import { artefactContents, type ArtefactType } from "./artefact.ts";
 
 function artefactUpdate<T extends ArtefactType>(type: T) {
   return z.object({

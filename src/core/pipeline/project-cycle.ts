@@ -12,7 +12,7 @@ import { execute } from "./execute.ts";
 import { normalise } from "./normalise.ts";
 import { reason } from "./reason.ts";
 import { record } from "./record.ts";
-import { stages } from "./stages.ts";
+import { timeoutOf } from "./stages.ts";
 import { triage } from "./triage.ts";
 import { updateArtefacts, type Updated } from "./update-artefacts.ts";
 
@@ -142,12 +142,11 @@ type StageRunner = <T>(
 
 function stageRunner(project: Project, ports: CyclePorts, done: StageDone): StageRunner {
   return async (name, into, work, out) => {
-    const { timeoutMs } = stages.find((stage) => stage.name === name)!;
     const startedMs = ports.clock.elapsedMs();
     const progress = (made: number, total: number | null): void => ports.progress({ project, stage: name, done: made, total });
     progress(0, null);
     try {
-      const result = await ports.clock.within(timeoutMs, `stage ${name} of ${project.name}`, work(progress));
+      const result = await ports.clock.within(timeoutOf(name), `stage ${name} of ${project.name}`, work(progress));
       done(name, ports.clock.elapsedMs() - startedMs, into, out(result));
       return result;
     } catch (error) {

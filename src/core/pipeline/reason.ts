@@ -61,8 +61,8 @@ function merge(held: Facts, fresh: Facts): Facts {
 }
 
 /** Ordered by identity, so that what the rules see does not depend on what arrived when. */
-function mergeBy<T, K extends string | number>(held: readonly T[], fresh: readonly T[], identity: (one: T) => K): T[] {
-  const merged = new Map<K, T>();
+function mergeBy<T>(held: readonly T[], fresh: readonly T[], identity: (one: T) => string | number): T[] {
+  const merged = new Map<string | number, T>();
   for (const one of [...held, ...fresh]) merged.set(identity(one), one);
   return [...merged].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, one]) => one);
 }

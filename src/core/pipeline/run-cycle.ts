@@ -1,4 +1,4 @@
-import type { CycleReport, ProjectCycle, StageName } from "#core/entities/cycle-report.ts";
+import type { CycleReport, ProjectCycle } from "#core/entities/cycle-report.ts";
 import type { Heartbeat, ProjectPulse } from "#core/entities/heartbeat.ts";
 import type { Project } from "#core/entities/project.ts";
 import type { Usage } from "#core/ports.ts";
@@ -21,7 +21,7 @@ export async function runCycle(input: Input, ports: CyclePorts & { usage: () => 
   const id = ports.ids.ulid(startedAt);
   const before = ports.usage();
   const last = await ports.memory.heartbeat();
-  const tally = new Map<StageName, { ms: number; in: number; out: number }>(stages.map(({ name }) => [name, { ms: 0, in: 0, out: 0 }]));
+  const tally = stages.map(({ name }) => ({ name, ms: 0, in: 0, out: 0 }));
   const reports: ProjectCycle[] = [];
   const pulses: Heartbeat["projects"] = { ...last?.projects };
 
@@ -29,8 +29,12 @@ export async function runCycle(input: Input, ports: CyclePorts & { usage: () => 
     const pulse = last?.projects[project.id] ?? null;
     const now = ports.clock.now();
     const report = await runProjectCycle({ project, pulse, now, settings: input.settings }, ports, (name, ms, into, out) => {
-      const row = tally.get(name)!;
-      tally.set(name, { ms: row.ms + ms, in: row.in + into, out: row.out + out });
+      for (const row of tally) {
+        if (row.name !== name) continue;
+        row.ms += ms;
+        row.in += into;
+        row.out += out;
+      }
     });
     reports.push(report);
     pulses[project.id] = nextPulse(pulse, report, now);
@@ -44,7 +48,7 @@ export async function runCycle(input: Input, ports: CyclePorts & { usage: () => 
     id,
     startedAt,
     finishedAt: ports.clock.now(),
-    stages: [...tally].map(([name, row]) => ({ name, ms: Math.round(row.ms * 10) / 10, in: row.in, out: row.out })),
+    stages: tally.map((row) => ({ ...row, ms: Math.round(row.ms * 10) / 10 })),
     signals: sum((report) => report.signals),
     findings: sum((report) => report.findings),
     proposals: sum((report) => report.proposals),

@@ -16,3 +16,10 @@ export const stages = [
   { name: "update-artefacts", timeoutMs: 5 * minute },
   { name: "record", timeoutMs: 5 * minute },
 ] as const satisfies readonly Stage[];
+
+/** How long a stage may take, in milliseconds of real time. */
+export function timeoutOf(name: StageName): number {
+  const stage = stages.find((one) => one.name === name);
+  if (!stage) throw new RangeError(`no stage is called ${name}`);
+  return stage.timeoutMs;
+}

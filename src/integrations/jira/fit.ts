@@ -4,11 +4,17 @@ import type { Issue } from "#core/entities/issue.ts";
 /** A stored item may hold 400 KB; the rest is for its keys, its index and what others add to it. */
 const MAX_ISSUE_BYTES = 300 * 1024;
 
+/** By Jira's own limits on names, so many entries and so much text stay under the size whatever they hold, without measuring. */
+const FEW_ENTRIES = 100;
+const SHORT_DESCRIPTION = 20_000;
+
 /**
  * The issue cut to what one stored item can hold: oldest history first, then links. What was left out is said in `skipped`, so
  * that coverage shows it.
  */
 export function fitIssue(issue: Issue, skipped: Skipped[]): Issue {
+  const entries = issue.history.length + issue.links.length + issue.labels.length;
+  if (entries < FEW_ENTRIES && issue.description.length < SHORT_DESCRIPTION) return issue;
   let excess = byteLength(issue) - MAX_ISSUE_BYTES;
   if (excess <= 0) return issue;
 

@@ -97,17 +97,18 @@ export const CommentPage = z.object({ comments: z.array(z.unknown()), total: z.i
 export const CommentBody = z.object({ id: Id, author: User.nullish(), created: Time, body: z.unknown().optional() });
 export type CommentBody = z.infer<typeof CommentBody>;
 
-/** `toString` is a name every object inherits: read as own property only, under names of ours. */
+/** Under names of ours, because `toString` is a name every object inherits. */
 const ChangedItem = z.preprocess(
   (raw) => {
-    const item = new Map(typeof raw === "object" && raw !== null ? Object.entries(raw) : []);
+    if (typeof raw !== "object" || raw === null) return raw;
+    const item = raw as Record<string, unknown>;
     return {
-      field: item.get("field"),
-      fieldId: item.get("fieldId"),
-      fromId: item.get("from"),
-      fromText: item.get("fromString"),
-      toId: item.get("to"),
-      toText: item.get("toString"),
+      field: item["field"],
+      fieldId: item["fieldId"],
+      fromId: item["from"],
+      fromText: item["fromString"],
+      toId: item["to"],
+      toText: Object.hasOwn(item, "toString") ? item["toString"] : null,
     };
   },
   z.object({

@@ -34,5 +34,6 @@ export function statusCategory(status: Partial<Status>, known: StatusCategories)
 }
 
 function ownCategory(status: Partial<Status>): StatusCategory {
-  return StatusCategory.safeParse(status.statusCategory?.key).data ?? "unknown";
+  const key = status.statusCategory?.key;
+  return key ? (StatusCategory.safeParse(key).data ?? "unknown") : "unknown";
 }

@@ -1,6 +1,8 @@
-import { Day, Instant } from "#core/time.ts";
+import { Day, type Instant } from "#core/time.ts";
 
 const JIRA_TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:(Z)|([+-]\d{2}):?(\d{2}))$/;
+/** Years before 0 and after 9999 are written longer and with a sign. */
+const FOUR_DIGIT_YEAR_LENGTH = "2015-03-16T09:00:00.000Z".length;
 const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
 /** The zone that is behind all others: a time rendered in it is never later than meant. */
@@ -8,10 +10,10 @@ const LAST_ZONE = "Etc/GMT+12";
 
 /** Jira's times, with any offset (`+0800`, `+08:00`, `Z`) or as epoch milliseconds, as UTC; null when it is none. */
 export function toInstant(value: string | number): Instant | null {
-  const ms = typeof value === "number" ? value : parseTime(value);
-  if (Number.isNaN(new Date(ms).getTime())) return null;
-  const iso = new Date(ms).toISOString();
-  return Instant.safeParse(iso).success ? iso : null;
+  const date = new Date(typeof value === "number" ? value : parseTime(value));
+  if (Number.isNaN(date.getTime())) return null;
+  const iso = date.toISOString();
+  return iso.length === FOUR_DIGIT_YEAR_LENGTH ? iso : null;
 }
 
 function parseTime(text: string): number {

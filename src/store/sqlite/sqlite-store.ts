@@ -39,8 +39,8 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
   const { database, file } = options;
   const meter = createMeter();
   const statements = new Map<string, StatementSync>();
-  const key = "PK = ? AND SK = ?";
-  const live = "(TTL IS NULL OR TTL > ?)";
+  const byKey = "PK = ? AND SK = ?";
+  const unexpired = "(TTL IS NULL OR TTL > ?)";
 
   function run<T>(work: () => T): T {
     try {
@@ -61,7 +61,7 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
   }
 
   function read({ PK, SK }: Key): Item | null {
-    const row = statement(`SELECT ${columns.join(", ")} FROM items WHERE ${key} AND ${live}`).get(PK, SK, seconds());
+    const row = statement(`SELECT ${columns.join(", ")} FROM items WHERE ${byKey} AND ${unexpired}`).get(PK, SK, seconds());
     return row === undefined ? null : itemOf(row);
   }
 
@@ -138,7 +138,7 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
         return after;
       }
       case "delete":
-        statement(`DELETE FROM items WHERE ${key}`).run(operation.key.PK, operation.key.SK);
+        statement(`DELETE FROM items WHERE ${byKey}`).run(operation.key.PK, operation.key.SK);
         return null;
       case "check":
         return before;

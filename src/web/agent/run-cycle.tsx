@@ -17,7 +17,7 @@ export function RunCycle() {
   const cycle = useMutation({
     mutationFn: () => call("runCycle", {}),
     onMutate: () => announce("A cycle is running."),
-    onSuccess: (report) => announce(outcome(report)),
+    onSuccess: (report) => announce(sentence(report)),
     onError: (error) => announce(`The cycle did not run. ${messageOf(error)}`),
     onSettled: () => queries.invalidateQueries(),
   });
@@ -38,24 +38,24 @@ export function RunCycle() {
 }
 
 function Outcome({ report }: { report: CycleReport }) {
-  const failed = report.projects.filter((project) => project.failed);
+  const failures = report.projects.flatMap(({ projectId, name, failed }) => (failed ? [{ projectId, name, ...failed }] : []));
   return (
-    <Notice tone={failed.length > 0 ? "bad" : "good"}>
-      <p>{outcome(report)}</p>
-      {failed.map(({ projectId, name, failed: failure }) => (
+    <Notice tone={failures.length > 0 ? "bad" : "good"}>
+      <p>{sentence(report)}</p>
+      {failures.map(({ projectId, name, stage, message }) => (
         <p key={projectId}>
-          {name} failed while {stageWords(failure?.stage ?? "")}: {failure?.message}
+          {name} failed while {stageWords(stage)}: {message}
         </p>
       ))}
     </Notice>
   );
 }
 
-function outcome({ projects, signals, changes }: CycleReport): string {
+function sentence({ projects, signals, changes }: CycleReport): string {
   const failed = projects.filter((project) => project.failed).length;
   const raised = projects.reduce((sum, project) => sum + project.escalationsRaised, 0);
   const parts = [
-    `${count(projects.length, "project")} read`,
+    `${count(projects.length - failed, "project")} read`,
     signals === 0 ? "nothing new" : count(signals, "signal"),
     `${count(changes, "document")} changed`,
     ...(raised > 0 ? [`${count(raised, "new question")} for you`] : []),

@@ -20,9 +20,9 @@ export function EvidenceButton({ projectId, statement, evidence }: Props) {
         type="button"
         aria-haspopup="dialog"
         onClick={() => setState("open")}
-        className="target inline-flex cursor-pointer items-baseline -mx-1 gap-1 rounded px-1 text-sm text-accent hover:bg-accent-wash hover:underline"
+        className="-mx-1 inline-block cursor-pointer rounded px-1 text-start text-sm text-accent hover:bg-accent-wash hover:underline pointer-coarse:py-3"
       >
-        <FileText aria-hidden className="size-3.5 shrink-0 self-center" />
+        <FileText aria-hidden className="me-1 inline size-3.5 align-[-0.15em]" />
         <span className="sr-only">Evidence: </span>
         {nameOfEvidence(first)}
         {more > 0 ? ` and ${more} more` : null}

@@ -23,7 +23,7 @@ export function Projects() {
               with its name and Jira key.
             </p>
           ) : (
-            <ul className="grid gap-3 sm:grid-cols-[repeat(auto-fill,minmax(20rem,1fr))]">
+            <ul className="grid gap-3 sm:grid-cols-[repeat(auto-fit,minmax(20rem,1fr))]">
               {all.map((project) => (
                 <Card key={project.id} project={project} />
               ))}

@@ -20,8 +20,8 @@ export function ErrorSummary({ error, ref }: { error: Error | null; ref: Ref<HTM
               <li key={path}>
                 <a href={`#${path}`} className="link">
                   {labels[path] ?? path}
-                </a>{" "}
-                {message}
+                </a>
+                : {message}
               </li>
             ))}
           </ul>

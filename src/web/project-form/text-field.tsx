@@ -1,3 +1,5 @@
+import { capital } from "#web/ui/words.ts";
+
 type Props = {
   name: string;
   label: string;
@@ -33,7 +35,7 @@ export function TextField({ name, label, hint, value, error, choices, onChange }
       />
       {error === null ? null : (
         <p id={`${name}-error`} className="text-sm font-semibold text-bad">
-          {label} {error}
+          {capital(error)}
         </p>
       )}
       {choices ? (

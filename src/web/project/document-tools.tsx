@@ -14,7 +14,7 @@ export function DocumentTools({ artefact, document }: { artefact: AnyArtefact; d
   const { note, version, updatedAt, projectId } = artefact;
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0 space-y-1">
+      <div className="min-w-0 flex-1 basis-72 space-y-1">
         <h2 className="text-2xl font-semibold">{document.title}</h2>
         <p className="text-sm text-muted">
           Version {version}, written by {note.by === "user" ? "you" : "the agent"} <When at={updatedAt} />: {note.what}{" "}

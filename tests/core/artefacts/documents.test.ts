@@ -31,7 +31,7 @@ describe("the delivery state", () => {
 
   test("of a project on its way shows each part with what it rests on", () => {
     const done = finishedItems(Array.from({ length: 40 }, () => 3));
-    const issues = [...done, buildIssue("A-1", { sprintIds: [7], releaseIds: ["4"], ...statuses("Open", ["2015-03-13", "In Progress"]) }), buildIssue("A-2", { sprintIds: [7] }), flagged("A-3", 9)];
+    const issues = [...done, buildIssue("A-1", { sprintIds: [7], releaseIds: ["4"], ...statuses("Open", ["2015-03-14", "In Progress"]) }), buildIssue("A-2", { sprintIds: [7] }), flagged("A-3", 9)];
     const { delivery } = compose({ issues, sprints: [buildSprint(7, { goal: "Ship it" })], releases: [buildRelease("4", "2015-04-01")] });
     expect(colours(delivery)).toEqual(["amber", "green", "green", "amber", "amber"]);
     expect(delivery.sprint).toMatchObject({ name: "Sprint 7", goal: "Ship it", committed: 2, added: 0, done: 0 });

@@ -71,6 +71,15 @@ describe("an issue without a changelog", () => {
   });
 });
 
+test("a linked issue that is not recorded exists only once every recorded issue of a lower id does", () => {
+  const type = { id: "1", name: "Blocks", inward: "is blocked by", outward: "blocks" };
+  const unknown = unlogged({ id: "30", key: "EX-30" });
+  const issue = unlogged({ id: "10", links: [{ id: "5", type, direction: "inward", other: unknown }] });
+  const world = worldOf([issue, unlogged({ id: "20", key: "EX-20", createdAt: "2015-03-01T00:00:00.000Z" }), unlogged({ id: "40", key: "EX-40", createdAt: "2015-04-01T00:00:00.000Z" })]);
+  expect(issueAt(issue, "2015-02-28T00:00:00.000Z", world).links).toEqual([]);
+  expect(issueAt(issue, "2015-03-01T00:00:00.000Z", world).links).toHaveLength(1);
+});
+
 describe("sprints and versions", () => {
   test("a sprint is future without dates, then active without its completion, then closed", () => {
     expect(sprintAt(sprint, "2015-02-28T00:00:00.000Z")).toMatchObject({ state: "future", startAt: null, endAt: null, completedAt: null });

@@ -44,6 +44,7 @@ describe("searching", () => {
     expect(await found('project = EX AND updated >= "2015/03/03 00:00" ORDER BY updated ASC')).toEqual(["EX-3", "EX-4", "EX-5"]);
     expect(await found('project in ("EX") AND updated >= "2015-03-03 00:01" ORDER BY created DESC')).toEqual(["EX-5", "EX-4"]);
     expect(await found('key in (EX-2, "ex-4") order by key')).toEqual(["EX-2", "EX-4"]);
+    expect(await found("key in (EX-2, EX-4) ORDER BY created DESC, key ASC")).toEqual(["EX-4", "EX-2"]);
   });
 
   test("does not find what is not there yet", async () => {

@@ -6,7 +6,7 @@ import { addMs, type Instant } from "#core/time.ts";
 import { loadRecording, type RecordingFiles } from "#integrations/jira/fake/load-recording.ts";
 import { startFakeJira, type Fault } from "#integrations/jira/fake.ts";
 import { createJiraSource } from "#integrations/jira/index.ts";
-import { hasSharedData, needsSharedData, sharedDataPath } from "../../support/shared-data.ts";
+import { hasSharedData, needsSharedData, sharedDataPath } from "#tests/support/shared-data.ts";
 import { connectTo } from "./loopback.ts";
 
 const MINUTE = 60_000;

@@ -10,7 +10,7 @@ import { Fields, HistoryBody, Myself, OffsetPage, Priorities, ProjectPage, Relea
 import { toHistory } from "#integrations/jira/history.ts";
 import { toSprint } from "#integrations/jira/sprint.ts";
 import { indexStatuses } from "#integrations/jira/status.ts";
-import { hasSharedData, needsSharedData, sharedDataPath } from "../../support/shared-data.ts";
+import { hasSharedData, needsSharedData, sharedDataPath } from "#tests/support/shared-data.ts";
 
 const Recorded = z.object({ body: z.unknown() });
 const Example = z.object({ method: z.string(), path: z.string(), status: z.string(), body: z.unknown() });

@@ -5,17 +5,17 @@ import { anyItems, anyQuery, modelAnswer } from "./query-model.ts";
 import { pages, type Stores } from "./stores.ts";
 
 export function queryContract({ opened, filled }: Stores): void {
-  const sortKeys = ["A", "B", "B#1", "B#2", "B$", "é", "\uffff", "\u{10ffff}"];
+  const sortKeys = ["A", "B", "B#1", "B#2", "B$", "Bé", "é", "\uffff", "\u{10ffff}"];
   const letters = sortKeys.map((SK): Item => ({ PK: "P", SK, GSI1PK: "X", GSI1SK: "same" }));
 
   test.each<[Query["sort"], string[]]>([
     [undefined, sortKeys],
     [{}, sortKeys],
-    [{ beginsWith: "B" }, ["B", "B#1", "B#2", "B$"]],
+    [{ beginsWith: "B" }, ["B", "B#1", "B#2", "B$", "Bé"]],
     [{ beginsWith: "B#" }, ["B#1", "B#2"]],
     [{ beginsWith: "\u{10ffff}" }, ["\u{10ffff}"]],
     [{ equals: "B" }, ["B"]],
-    [{ from: "B#1" }, ["B#1", "B#2", "B$", "é", "\uffff", "\u{10ffff}"]],
+    [{ from: "B#1" }, ["B#1", "B#2", "B$", "Bé", "é", "\uffff", "\u{10ffff}"]],
     [{ to: "B#1" }, ["A", "B", "B#1"]],
     [{ from: "B", to: "B#2" }, ["B", "B#1", "B#2"]],
     [{ from: "C", to: "B" }, []],

@@ -42,6 +42,12 @@ test.each([1, 2, 7, 60, 100])("Events of all projects come newest first across d
   expect(await all((cursor) => listEvents(store, { today, limit, cursor }))).toEqual(events);
 });
 
+test("Pages that end with a day lead on to the last day asked for", async () => {
+  const store = await filled();
+  const since = "2015-03-14T00:00:00.000Z";
+  expect(await all((cursor) => listEvents(store, { today, limit: 2, cursor, since }))).toEqual(events.filter(({ at }) => at >= since));
+});
+
 test("Events of all projects can be filtered by type, severity and time together", async () => {
   const store = await filled();
   const since = addMs(NOON, -12 * HOUR_MS * 40);

@@ -78,7 +78,7 @@ test("A file in a folder that does not exist, or that is a folder, is refused by
 });
 
 test.skipIf(process.platform === "win32")(
-  "A directory that may only be read is refused as read-only, to start on and to open (not on Windows, which has no such mode)",
+  "A directory that may only be read is refused as read-only, to start on, to open and to create in (not on Windows, which has no such mode)",
   async () => {
     const file = await dataFile();
     const directory = join(file, "..");
@@ -88,6 +88,7 @@ test.skipIf(process.platform === "win32")(
     expect(JSON.parse((await child.line()) ?? "null")).toEqual([
       expect.objectContaining({ code: "read-only", message: expect.stringContaining(directory) }),
       expect.objectContaining({ code: "read-only", message: expect.stringContaining(file) }),
+      expect.objectContaining({ code: "read-only", message: expect.stringContaining(join(directory, "new.db")) }),
     ]);
   },
 );

@@ -10,7 +10,7 @@ import type {
 } from "./recording.ts";
 import { rollBack, type Movable } from "./roll-back.ts";
 import { loggedLinks } from "./timeline.ts";
-import type { World } from "./world.ts";
+import { existsFrom, type World } from "./world.ts";
 
 /** An issue as it stood at one moment. */
 export type IssueState = Movable & {
@@ -29,11 +29,11 @@ export function issueAt(issue: RecordedIssue, at: Instant, world: World): IssueS
     issue,
     ...movable,
     links: movable.links
-      .filter(({ other }) => logged.has(other.key) || existsAt(other.key, at, world))
+      .filter(({ other }) => logged.has(other.key) || at >= existsFrom(other, world))
       .map((link) => ({ ...link, other: neighbourAt(link.other, at, world) })),
     parent: issue.parent ? neighbourAt(issue.parent, at, world) : null,
     subtasks: issue.subtasks
-      .filter((subtask) => existsAt(subtask.key, at, world))
+      .filter((subtask) => at >= existsFrom(subtask, world))
       .map((subtask) => neighbourAt(subtask, at, world)),
     comments: issue.comments
       .filter((comment) => comment.createdAt <= at)
@@ -48,12 +48,6 @@ function movableAt(issue: RecordedIssue, at: Instant, world: World): Movable {
 
 function isLogged(issue: RecordedIssue): issue is RecordedIssue & { histories: RecordedHistory[] } {
   return issue.histories !== null;
-}
-
-/** False only where the recording proves that the other issue came later. */
-function existsAt(key: string, at: Instant, world: World): boolean {
-  const other = world.issues.get(key);
-  return other === undefined || other.createdAt <= at;
 }
 
 /** Another issue as this one shows it: as it stood where the recording holds it, else as it was recorded. */

@@ -2,7 +2,8 @@ import type { Instant } from "#core/time.ts";
 import { issueAt, type IssueState } from "./as-of.ts";
 import type { Jql } from "./jql.ts";
 import type { RecordedIssue, Recording } from "./recording.ts";
-import { countBefore, countUntil, timelineOf } from "./timeline.ts";
+import { countBefore, countUntil } from "./sorted.ts";
+import { timelineOf } from "./timeline.ts";
 import { createWorld, type World } from "./world.ts";
 
 /** A recorded site that can be asked what it held at any moment. */

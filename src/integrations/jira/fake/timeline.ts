@@ -1,7 +1,7 @@
 import type { Instant } from "#core/time.ts";
 import { joinedAt, later, settledAt } from "./proven.ts";
 import type { RecordedIssue } from "./recording.ts";
-import type { World } from "./world.ts";
+import { existsFrom, type World } from "./world.ts";
 
 /**
  * Every moment at which the issue itself changes, oldest first; the first is when it appears. Its `updated` at a time is
@@ -12,7 +12,7 @@ export function timelineOf(issue: RecordedIssue, world: World): Instant[] {
   for (const comment of issue.comments) moments.push(comment.createdAt, comment.updatedAt);
   if (issue.resolvedAt) moments.push(issue.resolvedAt);
   const logged = loggedLinks(issue);
-  for (const { other } of issue.links) if (!logged.has(other.key)) moments.push(world.issues.get(other.key)?.createdAt ?? issue.createdAt);
+  for (const { other } of issue.links) if (!logged.has(other.key)) moments.push(existsFrom(other, world));
   const appears = appearsAt(issue);
   return [appears, ...[...new Set(moments)].filter((moment) => moment > appears).sort()];
 }
@@ -38,25 +38,4 @@ export function loggedLinks(issue: RecordedIssue): Set<string | null> {
 
 function projectOf(key: string): string {
   return key.slice(0, key.lastIndexOf("-"));
-}
-
-/** How many of the moments, oldest first, have come by `at`. */
-export function countUntil(moments: readonly Instant[], at: Instant): number {
-  return countWhile(moments, (moment) => moment <= at);
-}
-
-/** How many of the moments, oldest first, came before `at`. */
-export function countBefore(moments: readonly Instant[], at: Instant): number {
-  return countWhile(moments, (moment) => moment < at);
-}
-
-function countWhile(moments: readonly Instant[], holds: (moment: Instant) => boolean): number {
-  let low = 0;
-  let high = moments.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(moments[middle] ?? "")) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -13,6 +13,7 @@ import {
   type Status,
   type User,
 } from "./recording.ts";
+import { countWhile } from "./sorted.ts";
 
 type LinkKind = { type: LinkType; direction: RecordedLink["direction"] };
 
@@ -20,6 +21,8 @@ type LinkKind = { type: LinkType; direction: RecordedLink["direction"] };
 export type World = {
   recording: Recording;
   issues: Map<string, RecordedIssue>;
+  /** By ascending id, with the latest creation up to that id. */
+  creations: { id: number; latest: Instant }[];
   sprints: Map<number, RecordedSprint>;
   versions: Map<string, RecordedVersion>;
   statuses: Map<string, Status>;
@@ -42,6 +45,7 @@ export function createWorld(recording: Recording): World {
   return {
     recording,
     issues: new Map(recording.issues.map((issue) => [issue.key, issue])),
+    creations: creationsOf(recording.issues),
     sprints: new Map(recording.sprints.map((sprint) => [sprint.id, sprint])),
     versions: byId(recording.versions),
     statuses,
@@ -62,6 +66,26 @@ export function createWorld(recording: Recording): World {
 
 function byId<T extends { id: string }>(things: readonly T[]): Map<string, T> {
   return new Map(things.map((thing) => [thing.id, thing]));
+}
+
+function creationsOf(issues: readonly RecordedIssue[]): World["creations"] {
+  const known = issues.map((issue) => ({ id: Number(issue.id), latest: issue.createdAt })).sort((a, b) => a.id - b.id);
+  for (const [index, one] of known.entries()) {
+    const before = known[index - 1]?.latest ?? "";
+    if (before > one.latest) one.latest = before;
+  }
+  return known;
+}
+
+/**
+ * From when another issue exists: its creation where it is recorded. Otherwise ids prove it not to have existed before any
+ * recorded issue of a lower id, for they are given in order of creation.
+ */
+export function existsFrom(other: { id: string; key: string }, world: World): Instant {
+  const recorded = world.issues.get(other.key);
+  if (recorded) return recorded.createdAt;
+  const lower = countWhile(world.creations, (one) => one.id < Number(other.id));
+  return world.creations[lower - 1]?.latest ?? "";
 }
 
 /** A status a changelog names. One the site no longer has is in Jira's own "No Category": what it meant is not known. */

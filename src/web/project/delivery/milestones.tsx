@@ -1,27 +1,32 @@
 import type { Milestone } from "#core/entities/delivery-state.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { Section } from "#web/ui/section.tsx";
+import { ShowMore } from "#web/ui/show-more.tsx";
 import { OnDay } from "#web/ui/when.tsx";
 import { count } from "#web/ui/words.ts";
 
 export function Milestones({ milestones, projectId }: { milestones: readonly Milestone[]; projectId: string }) {
   return (
-    <Section title="Milestones">
+    <Section title="Milestones" aside={milestones.length > 0 ? count(milestones.length, "dated release") : null}>
       {milestones.length === 0 ? (
         <p className="text-muted">No unreleased version in Jira has a release date.</p>
       ) : (
-        <ul className="divide-y divide-line">
-          {milestones.map((milestone) => (
-            <li key={milestone.releaseId} className="space-y-1 py-3">
-              <h3 className="font-semibold">{milestone.name}</h3>
-              <p>
-                Due <OnDay day={milestone.date} distance />. {milestone.done} of {count(milestone.total, "item")} done, {milestone.open} open.
-              </p>
-              <Forecast milestone={milestone} />
-              <EvidenceButton projectId={projectId} statement={`Milestone ${milestone.name}`} evidence={milestone.evidence} />
-            </li>
-          ))}
-        </ul>
+        <ShowMore of={milestones} first={4} what="milestones">
+          {(shown) => (
+            <ul className="divide-y divide-line">
+              {shown.map((milestone) => (
+                <li key={milestone.releaseId} className="space-y-1 py-3">
+                  <h3 className="font-semibold">{milestone.name}</h3>
+                  <p>
+                    Due <OnDay day={milestone.date} distance />. {milestone.done} of {count(milestone.total, "item")} done, {milestone.open} open.
+                  </p>
+                  <Forecast milestone={milestone} />
+                  <EvidenceButton projectId={projectId} statement={`Milestone ${milestone.name}`} evidence={milestone.evidence} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </ShowMore>
       )}
     </Section>
   );
