@@ -35,7 +35,7 @@ export function toHistory(bodies: readonly HistoryBody[], context: HistoryContex
     const items = body.items ?? [];
     return items.flatMap((item, index) => {
       const entry = toEntry(body, item, context);
-      return entry ? [{ ...entry, id: items.length > 0 ? `${body.id}:${index}` : body.id }] : [];
+      return entry ? [{ ...entry, id: items.length > 1 ? `${body.id}:${index}` : body.id }] : [];
     });
   });
 }

@@ -21,3 +21,8 @@ export class ProblemError extends AppError {
 export function isConflict(error: unknown): error is ProblemError {
   return error instanceof ProblemError && error.problem.status === 409;
 }
+
+/** True when what an address names is not there, or could not be: its id is none. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ProblemError && (error.problem.status === 404 || error.problem.status === 400);
+}

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { Escalation } from "#core/entities/escalation.ts";
+import { isMissing } from "#web/api/errors.ts";
 import { escalationQuery, projectQuery } from "#web/api/queries.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
+import { NotFound } from "#web/shell/not-found.tsx";
 import { usePageTitle } from "#web/shell/page-title.ts";
 import { InZone, useTimes } from "#web/shell/time.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
@@ -16,6 +18,7 @@ export function EscalationPage() {
   const escalation = useQuery(escalationQuery(id, eid));
   const { data: project } = useQuery(projectQuery(id));
   const { zone } = useTimes();
+  if (isMissing(escalation.error)) return <NotFound />;
   return (
     <InZone zone={project?.timeZone ?? zone}>
       <Loaded query={escalation} what="the question" lines={9} page>

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Escalation } from "#core/entities/escalation.ts";
 import { At } from "#web/ui/when.tsx";
-import { FactList } from "./fact-list.tsx";
+import { Fact, FactList } from "./fact-list.tsx";
 
 const statuses = { pending: "waiting for your decision", decided: "decided", superseded: "no longer asked" } as const;
 
@@ -10,15 +10,15 @@ export function EscalationFacts({ escalation }: { escalation: Escalation }) {
   return (
     <article className="space-y-2">
       <h3 className="font-semibold">{escalation.question}</h3>
-      <FactList
-        of={[
-          ["Status", statuses[escalation.status]],
-          ["Asked", <At key="asked" at={escalation.createdAt} />],
-          ...(chosen ? [["Decision", chosen.label] as const] : []),
-          ...(escalation.decision?.notes ? [["Your notes", escalation.decision.notes] as const] : []),
-          ...(escalation.supersededBecause ? [["Because", escalation.supersededBecause] as const] : []),
-        ]}
-      />
+      <FactList>
+        <Fact name="Status">{statuses[escalation.status]}</Fact>
+        <Fact name="Asked">
+          <At at={escalation.createdAt} />
+        </Fact>
+        {chosen ? <Fact name="Decision">{chosen.label}</Fact> : null}
+        {escalation.decision?.notes ? <Fact name="Your notes">{escalation.decision.notes}</Fact> : null}
+        {escalation.supersededBecause ? <Fact name="Because">{escalation.supersededBecause}</Fact> : null}
+      </FactList>
       <Link to="/projects/$id/escalations/$eid" params={{ id: escalation.projectId, eid: escalation.id }} className="link target inline-flex items-center text-sm">
         Open the question
       </Link>

@@ -4,7 +4,7 @@ import type { Issue } from "#core/entities/issue.ts";
 import { Button } from "#web/ui/button.tsx";
 import { At, OnDay } from "#web/ui/when.tsx";
 import { count } from "#web/ui/words.ts";
-import { FactList } from "./fact-list.tsx";
+import { Fact, FactList } from "./fact-list.tsx";
 import { IssueHistory } from "./issue-history.tsx";
 import { SprintNames } from "./sprint-names.tsx";
 
@@ -26,20 +26,25 @@ export function IssueFacts({ issue, projectId }: { issue: Issue; projectId: stri
           </a>
         ) : null}
       </div>
-      <FactList
-        of={[
-          ["Type", issue.type],
-          ["Status", `${issue.status}${issue.flagged ? ", flagged" : ""}`],
-          ["Priority", issue.priority ?? "not set"],
-          ["Owner", issue.assignee?.name ?? "nobody"],
-          ["Reporter", issue.reporter?.name ?? null],
-          ["Created", <At key="created" at={issue.createdAt} />],
-          ["Last changed", <At key="updated" at={issue.updatedAt} />],
-          ["Resolved", issue.resolvedAt ? <At key="resolved" at={issue.resolvedAt} /> : "not yet"],
-          ["Due", issue.dueOn ? <OnDay key="due" day={issue.dueOn} /> : "no date"],
-          ["Sprints", issue.sprintIds.length > 0 ? <SprintNames key="sprints" projectId={projectId} ids={issue.sprintIds} /> : "none"],
-        ]}
-      />
+      <FactList>
+        <Fact name="Type">{issue.type}</Fact>
+        <Fact name="Status">
+          {issue.status}
+          {issue.flagged ? ", flagged" : null}
+        </Fact>
+        <Fact name="Priority">{issue.priority ?? "not set"}</Fact>
+        <Fact name="Owner">{issue.assignee?.name ?? "nobody"}</Fact>
+        <Fact name="Reporter">{issue.reporter?.name ?? "unknown"}</Fact>
+        <Fact name="Created">
+          <At at={issue.createdAt} />
+        </Fact>
+        <Fact name="Last changed">
+          <At at={issue.updatedAt} />
+        </Fact>
+        <Fact name="Resolved">{issue.resolvedAt ? <At at={issue.resolvedAt} /> : "not yet"}</Fact>
+        <Fact name="Due">{issue.dueOn ? <OnDay day={issue.dueOn} /> : "no date"}</Fact>
+        <Fact name="Sprints">{issue.sprintIds.length > 0 ? <SprintNames projectId={projectId} ids={issue.sprintIds} /> : "none"}</Fact>
+      </FactList>
       <Description text={issue.description} />
       <Links issue={issue} />
       <LatestComment issue={issue} />

@@ -1,7 +1,7 @@
 import type { Release } from "#core/entities/release.ts";
 import type { Sprint } from "#core/entities/sprint.ts";
 import { At, OnDay } from "#web/ui/when.tsx";
-import { FactList } from "./fact-list.tsx";
+import { Fact, FactList } from "./fact-list.tsx";
 
 const sprintStates = { future: "not started", active: "running", closed: "closed" } as const;
 
@@ -9,15 +9,13 @@ export function SprintFacts({ sprint }: { sprint: Sprint }) {
   return (
     <article className="space-y-2">
       <h3 className="font-semibold">{sprint.name}</h3>
-      <FactList
-        of={[
-          ["State", sprintStates[sprint.state]],
-          ["Goal", sprint.goal ?? "none written"],
-          ["Starts", sprint.startAt ? <At key="start" at={sprint.startAt} /> : null],
-          ["Ends", sprint.endAt ? <At key="end" at={sprint.endAt} /> : null],
-          ["Completed", sprint.completedAt ? <At key="completed" at={sprint.completedAt} /> : "not yet"],
-        ]}
-      />
+      <FactList>
+        <Fact name="State">{sprintStates[sprint.state]}</Fact>
+        <Fact name="Goal">{sprint.goal ?? "none written"}</Fact>
+        <Fact name="Starts">{sprint.startAt ? <At at={sprint.startAt} /> : "unknown"}</Fact>
+        <Fact name="Ends">{sprint.endAt ? <At at={sprint.endAt} /> : "unknown"}</Fact>
+        <Fact name="Completed">{sprint.completedAt ? <At at={sprint.completedAt} /> : "not yet"}</Fact>
+      </FactList>
     </article>
   );
 }
@@ -26,14 +24,14 @@ export function ReleaseFacts({ release }: { release: Release }) {
   return (
     <article className="space-y-2">
       <h3 className="font-semibold">{release.name}</h3>
-      <FactList
-        of={[
-          ["State", release.released ? "released" : "not released"],
-          ["Starts", release.startOn ? <OnDay key="start" day={release.startOn} /> : "no date"],
-          ["Release date", release.releaseOn ? <OnDay key="release" day={release.releaseOn} /> : "no date"],
-          ...(release.archived ? [["Archived", "yes"] as const] : []),
-        ]}
-      />
+      <FactList>
+        <Fact name="State">
+          {release.released ? "released" : "not released"}
+          {release.archived ? ", archived" : null}
+        </Fact>
+        <Fact name="Starts">{release.startOn ? <OnDay day={release.startOn} /> : "no date"}</Fact>
+        <Fact name="Release date">{release.releaseOn ? <OnDay day={release.releaseOn} /> : "no date"}</Fact>
+      </FactList>
     </article>
   );
 }

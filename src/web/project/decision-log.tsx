@@ -2,7 +2,7 @@ import { useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Decision, DecisionLog as Log } from "#core/entities/decision-log.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
-import { FactList } from "#web/evidence/fact-list.tsx";
+import { Fact, FactList } from "#web/evidence/fact-list.tsx";
 import { At, OnDay } from "#web/ui/when.tsx";
 
 const standing = { active: "In force", superseded: "Superseded", reversed: "Reversed" } as const;
@@ -37,15 +37,15 @@ function Entry({ decision, projectId }: { decision: Decision; projectId: string 
           <strong>{decision.decision}</strong>. {decision.consequences}
         </p>
       </div>
-      <FactList
-        of={[
-          ["Decided by", <>{decision.decider === "user" ? "you" : decision.decider}, <At at={decision.at} /></>],
-          ["Standing", standing[decision.status]],
-          ["Rationale", decision.rationale === "" ? "none given" : <span className="whitespace-pre-line">{decision.rationale}</span>],
-          ...(decision.expectedOutcome ? [["Expected outcome", decision.expectedOutcome] as const] : []),
-          ["Review", decision.reviewOn ? <OnDay day={decision.reviewOn} distance /> : "no date"],
-        ]}
-      />
+      <FactList>
+        <Fact name="Decided by">
+          {decision.decider === "user" ? "you" : decision.decider}, <At at={decision.at} />
+        </Fact>
+        <Fact name="Standing">{standing[decision.status]}</Fact>
+        <Fact name="Rationale">{decision.rationale === "" ? "none given" : <span className="whitespace-pre-line">{decision.rationale}</span>}</Fact>
+        {decision.expectedOutcome ? <Fact name="Expected outcome">{decision.expectedOutcome}</Fact> : null}
+        <Fact name="Review">{decision.reviewOn ? <OnDay day={decision.reviewOn} distance /> : "no date"}</Fact>
+      </FactList>
       <details className="text-sm">
         <summary className="target link inline-flex cursor-pointer items-center">What was known and which options there were</summary>
         <ul className="mt-2 list-disc space-y-1 ps-5">

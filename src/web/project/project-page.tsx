@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import type { ProjectCard } from "#contract/projects.ts";
 import { WorkProgress } from "#web/agent/work-progress.tsx";
+import { isMissing } from "#web/api/errors.ts";
 import { agentQuery, projectQuery } from "#web/api/queries.ts";
+import { NotFound } from "#web/shell/not-found.tsx";
 import { InZone } from "#web/shell/time.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
 import { documents } from "./documents.ts";
@@ -12,6 +14,7 @@ import { ProjectHeader } from "./project-header.tsx";
 export function ProjectPage() {
   const { id } = useParams({ from: "/projects/$id" });
   const project = useQuery(projectQuery(id));
+  if (isMissing(project.error)) return <NotFound />;
   return (
     <Loaded query={project} what="the project" lines={6} page>
       {(card) => (

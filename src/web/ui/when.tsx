@@ -2,11 +2,13 @@ import type { Day, Instant } from "#core/time.ts";
 import { useTimes } from "#web/shell/time.tsx";
 import { dayAt, dayDistanceText, dayText, distanceText, instantText } from "./dates.ts";
 
-/** How long ago something was, or how far off; the exact time is its title. */
+/** How long ago something was, or for the real clock how far off; the exact time is its title. */
 export function When({ at, clock = "product" }: { at: Instant; clock?: "product" | "real" }) {
   const { realMs, productMs, zone } = useTimes();
   const exact = instantText(at, zone);
-  const now = clock === "real" ? realMs : productMs;
+  // What is dated in product time has happened, even where the page's idea of that time is a little behind.
+  const product = productMs && Math.max(productMs, Date.parse(at));
+  const now = clock === "real" ? realMs : product;
   return (
     <time dateTime={at} title={`${exact} (${zone})`} className="whitespace-nowrap">
       {now === null ? exact : distanceText(at, now)}

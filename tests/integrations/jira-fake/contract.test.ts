@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { startFakeJira, type FakeJira } from "#integrations/jira/fake.ts";
 import { expectDocument, expectLike, loadContract, softwareExample, type Contract } from "./contract.ts";
-import { noSharedData, recorded, why } from "./recordings.ts";
+import { hasSharedData, needsSharedData } from "#tests/support/shared-data.ts";
+import { recorded } from "./recordings.ts";
 
 const Found = z.object({
   issues: z.array(z.object({ key: z.string(), fields: z.record(z.string(), z.unknown()) })),
@@ -11,7 +12,7 @@ const Found = z.object({
 const Listed = z.object({ values: z.array(z.looseObject({ id: z.int() })) });
 const Comments = z.object({ comments: z.array(z.looseObject({ body: z.unknown().optional() })) });
 
-describe.skipIf(noSharedData).each(recorded)(`answers over the $name recording${why}`, ({ load, times }) => {
+describe.skipIf(!hasSharedData).each(recorded)(`answers over the $name recording ${needsSharedData}`, ({ load, times }) => {
   let jira: FakeJira;
   let contract: Contract;
   let now = "";

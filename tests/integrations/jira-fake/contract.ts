@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
 import { expect } from "vitest";
 import * as z from "zod";
-import { sharedData } from "./recordings.ts";
+import { sharedDataPath } from "#tests/support/shared-data.ts";
 
 export type Contract = {
   /** Expects a body to be valid against a schema of the platform document. */
@@ -82,7 +82,7 @@ export function expectDocument(value: unknown): void {
 }
 
 function readJson(path: string, revive?: (name: string, value: unknown) => unknown): object {
-  return JSON.parse(readFileSync(`${sharedData}/${path}`, "utf8"), revive);
+  return JSON.parse(readFileSync(sharedDataPath(path), "utf8"), revive);
 }
 
 function nullableEnds(name: string, value: unknown): unknown {

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { toAdf } from "#integrations/jira/fake/adf.ts";
 import { instantFromLocal, jiraTime } from "#integrations/jira/fake/jira-time.ts";
 import { listRecordedProjects, loadRecording } from "#integrations/jira/fake/load-recording.ts";
-import { noSharedData, recorded, sharedData, why } from "./recordings.ts";
+import { hasSharedData, needsSharedData, sharedDataPath } from "#tests/support/shared-data.ts";
+import { recorded } from "./recordings.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "recording-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -71,20 +72,20 @@ describe("loading a recording", () => {
     await expect(loadRecording({ issues: [join(directory, "none")], projectKey: "EX" })).rejects.toMatchObject({ code: "recording-unreadable" });
   });
 
-  test.skipIf(noSharedData)(`lists the projects of a file with their issues${why}`, async () => {
-    const projects = await listRecordedProjects([`${sharedData}/jira/duraspace/hydra-family.jsonl`]);
+  test.skipIf(!hasSharedData)(`lists the projects of a file with their issues ${needsSharedData}`, async () => {
+    const projects = await listRecordedProjects([sharedDataPath("jira/duraspace/hydra-family.jsonl")]);
     expect(projects).toHaveLength(14);
     expect(projects[0]).toEqual({ key: "DS", name: "DSpace", issues: 73 });
     expect(projects.find((project) => project.key === "HYDRA")?.issues).toBe(51);
   });
 
-  test.skipIf(noSharedData)(`reads the recorded projects whole${why}`, async () => {
+  test.skipIf(!hasSharedData)(`reads the recorded projects whole ${needsSharedData}`, async () => {
     const sizes = await Promise.all(recorded.map(async ({ load }) => (await load()).issues.length));
     expect(sizes).toEqual([881, 51, 30]);
   });
 
-  test.skipIf(noSharedData)(`reads sprints that Jira Server wrote as text${why}`, async () => {
-    const { sprints, issues } = await loadRecording({ issues: [`${sharedData}/jira/duraspace/hydra-family.jsonl`], projectKey: "HYDRASIR" });
+  test.skipIf(!hasSharedData)(`reads sprints that Jira Server wrote as text ${needsSharedData}`, async () => {
+    const { sprints, issues } = await loadRecording({ issues: [sharedDataPath("jira/duraspace/hydra-family.jsonl")], projectKey: "HYDRASIR" });
     expect(sprints.find((sprint) => sprint.id === 10)).toMatchObject({
       name: "Sprint 7/Sprint 8-Ends 1/3/14",
       boardId: 16,

@@ -1,12 +1,6 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { loadRecording } from "#integrations/jira/fake/load-recording.ts";
 import type { Recording } from "#integrations/jira/fake/recording.ts";
-
-/** Recorded projects, contracts and fixtures beside the repository, or where WORKBENCH_SHARED_DATA says. */
-export const sharedData = process.env["WORKBENCH_SHARED_DATA"] ?? resolve(import.meta.dirname, "../../../../shared/data");
-export const noSharedData = !existsSync(sharedData);
-export const why = noSharedData ? ` (skipped: no recorded data at ${sharedData})` : "";
+import { sharedDataPath } from "#tests/support/shared-data.ts";
 
 type Recorded = { name: string; load: () => Promise<Recording>; times: string[] };
 
@@ -16,9 +10,9 @@ export const recorded: Recorded[] = [
     name: "titanium",
     load: once(() =>
       loadRecording({
-        issues: [`${sharedData}/jira/titanium/timob-2015h1.jsonl`],
-        sprints: `${sharedData}/jira/titanium/sprints.json`,
-        versions: `${sharedData}/jira/titanium/versions.json`,
+        issues: [sharedDataPath("jira/titanium/timob-2015h1.jsonl")],
+        sprints: sharedDataPath("jira/titanium/sprints.json"),
+        versions: sharedDataPath("jira/titanium/versions.json"),
         projectKey: "TIMOB",
       }),
     ),
@@ -26,15 +20,15 @@ export const recorded: Recorded[] = [
   },
   {
     name: "hydra",
-    load: once(() => loadRecording({ issues: [`${sharedData}/jira/duraspace/hydra-family.jsonl`], projectKey: "HYDRA" })),
+    load: once(() => loadRecording({ issues: [sharedDataPath("jira/duraspace/hydra-family.jsonl")], projectKey: "HYDRA" })),
     times: ["2008-01-01T00:00:00.000Z", "2012-03-01T12:00:00.000Z", "2015-01-01T00:00:00.000Z"],
   },
   {
     name: "devlake",
     load: once(() =>
       loadRecording({
-        issues: [`${sharedData}/jira/jira-cloud-devlake/issues.jsonl`],
-        sprints: `${sharedData}/jira/jira-cloud-devlake/sprints.jsonl`,
+        issues: [sharedDataPath("jira/jira-cloud-devlake/issues.jsonl")],
+        sprints: sharedDataPath("jira/jira-cloud-devlake/sprints.jsonl"),
         projectKey: "EE",
       }),
     ),

@@ -5,7 +5,8 @@ import { categories, recordedIssue, recordingOf, type HistoryItem, type Recorded
 import { rollBack, type Movable } from "#integrations/jira/fake/roll-back.ts";
 import { timelineOf } from "#integrations/jira/fake/timeline.ts";
 import { createWorld, type World } from "#integrations/jira/fake/world.ts";
-import { noSharedData, recorded, why } from "./recordings.ts";
+import { hasSharedData, needsSharedData } from "#tests/support/shared-data.ts";
+import { recorded } from "./recordings.ts";
 
 const created = "2015-01-01T00:00:00.000Z";
 
@@ -105,7 +106,7 @@ describe("rolling back over a changelog", () => {
   });
 });
 
-describe.skipIf(noSharedData).each(recorded.slice(1))(`rolling back the $name recording${why}`, ({ load }) => {
+describe.skipIf(!hasSharedData).each(recorded.slice(1))(`rolling back the $name recording ${needsSharedData}`, ({ load }) => {
   test("after its last change every issue is as recorded", async () => {
     const world = createWorld(await load());
     for (const issue of world.recording.issues) {

@@ -61,11 +61,11 @@ function nothing() {
 
 describe.skipIf(!hasSharedData)(`reading the fake ${needsSharedData}`, () => {
   test.each([
-    ["titanium", titanium, "2015-01-05T00:00:00.000Z", "2015-07-01T00:00:00.000Z", 7, "UTC"],
-    ["titanium", titanium, "2015-03-07T00:00:00.000Z", "2015-03-10T00:00:00.000Z", 0.03, "America/New_York"],
+    ["titanium", titanium, "2015-01-05T00:00:00.000Z", "2015-07-01T00:00:00.000Z", 14, "UTC"],
+    ["titanium", titanium, "2015-03-07T00:00:00.000Z", "2015-03-09T12:00:00.000Z", 0.05, "America/New_York"],
     ["hydra", hydra, "2009-06-01T00:00:00.000Z", "2013-07-01T00:00:00.000Z", 20, "Asia/Kathmandu"],
     ["hydra", hydra, "2009-06-01T00:00:00.000Z", "2013-07-01T00:00:00.000Z", 90, "Pacific/Midway"],
-    ["devlake", devlake, "2020-06-01T00:00:00.000Z", "2021-06-01T00:00:00.000Z", 4, "Pacific/Kiritimati"],
+    ["devlake", devlake, "2020-06-01T00:00:00.000Z", "2021-06-01T00:00:00.000Z", 9, "Pacific/Kiritimati"],
   ])("many small reads of %s give what one read at the end gives", async (_name, files, from, to, stepDays, zone) => {
     const { fake, source, read } = await fakeOf(files, zone);
     const bySteps = nothing();

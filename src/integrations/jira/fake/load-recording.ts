@@ -4,8 +4,15 @@ import { messageOf } from "#core/errors.ts";
 import { fakeError } from "./errors.ts";
 import { issueFrom, sprintFrom, versionFrom } from "./from-recorded.ts";
 import { RawIssue, rawSprints, RawSprint, RawVersion } from "./recorded-forms.ts";
-import { recordingOf, type RecordedIssue, type RecordedProject, type RecordedSprint, type RecordedVersion, type Recording } from "./recording.ts";
-import { vocabularyOf } from "./vocabulary.ts";
+import {
+  recordingOf,
+  vocabularyOf,
+  type RecordedIssue,
+  type RecordedProject,
+  type RecordedSprint,
+  type RecordedVersion,
+  type Recording,
+} from "./recording.ts";
 
 export type RecordingFiles = {
   /** JSON lines; an issue in two files is taken from the first. */
