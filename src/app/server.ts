@@ -37,6 +37,8 @@ export function createServer({ handlers, hub, version, webRoot, log }: Options):
   });
 
   app.use(serveStatic({ root: webRoot }));
+  // A file that is not there must not be answered with a page: a browser would take it for a broken script.
+  app.get("/assets/*", (context) => context.text("There is no such file.", 404));
   app.get("*", serveStatic({ root: webRoot, path: "index.html" }));
   return app;
 }

@@ -59,9 +59,9 @@ export function obstaclesOf(reading: Reading, lifetime: Lifetime): Obstacle[] {
   const { issue } = lifetime;
   if (lifetime.done) return [];
   const { timeZone, settings } = reading.situation;
-  const dayOf = (field: "flagged" | "status", now: (to: string | null) => boolean): Day | null => {
-    const move = issue.history.findLast((entry) => entry.field === field && now(entry.to));
-    return move ? dayIn(move.at, timeZone) : null;
+  const dayOf = (field: "flagged" | "status", isSo: (to: string | null) => boolean): Day | null => {
+    const last = issue.history.findLast((entry) => entry.field === field);
+    return last && isSo(last.to) ? dayIn(last.at, timeZone) : null;
   };
   const obstacles: Obstacle[] = [];
   if (issue.flagged) obstacles.push({ text: "it is flagged as an impediment", since: dayOf("flagged", (to) => to !== null && to !== ""), by: null });

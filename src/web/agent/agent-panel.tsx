@@ -39,10 +39,10 @@ function Words({ status }: { status: AgentStatus }) {
   return (
     <div className="min-w-0 flex-1 basis-72 space-y-1">
       <p>
-        <span className={`me-2 inline-flex items-baseline gap-1.5 font-semibold ${tone}`}>
+        <span className={`me-1 inline-flex items-baseline gap-1.5 font-semibold ${tone}`}>
           <Icon aria-hidden className="size-4 self-center" />
           {word}
-        </span>
+        </span>{" "}
         {status.detail}
       </p>
       <p className="text-sm text-muted">

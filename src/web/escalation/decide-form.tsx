@@ -38,7 +38,7 @@ export function DecideForm({ escalation }: { escalation: Escalation }) {
     if (option !== null && !decide.isPending) decide.mutate(option);
   };
 
-  if (escalation.status !== "pending") return <Outcome escalation={escalation} unsaved={decide.error ? notes : ""} />;
+  if (escalation.status !== "pending") return <Outcome escalation={escalation} unsaved={decide.isSuccess ? "" : notes} />;
   return (
     <Section title="Your decision">
       <form onSubmit={submit} noValidate className="space-y-5">

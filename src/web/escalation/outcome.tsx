@@ -41,7 +41,7 @@ export function Outcome({ escalation, unsaved }: { escalation: Escalation; unsav
       )}
       {unsaved === "" ? null : (
         <Notice tone="warn" alert>
-          <p>It ended before your answer arrived, so these notes of yours were not saved:</p>
+          <p>It ended before you answered, so these notes of yours were not saved:</p>
           <p className="whitespace-pre-line">{unsaved}</p>
         </Notice>
       )}

@@ -40,6 +40,12 @@ describe("the delivery state", () => {
     expect(delivery.nextActions).toMatchObject([{ text: "Ask Jane Doe what A-3 needs to go on.", owner: "Jane Doe", due: "2015-03-17" }]);
   });
 
+  test("asks for one thing at a time about an item, the gravest first", () => {
+    const [action, ...others] = compose({ issues: [{ ...flagged("A-1", 20), dueOn: daysAgo(2) }] }).delivery.nextActions;
+    expect(action?.text).toBe("Ask Jane Doe what A-1 needs to go on.");
+    expect(others).toEqual([]);
+  });
+
   test("is grey throughout while the source cannot be read", () => {
     expect(new Set(colours(compose({ issues: [flagged("A-1", 20)] }, { stale: "not read" }).delivery))).toEqual(new Set(["grey"]));
   });
@@ -66,9 +72,9 @@ describe("the backlog summary", () => {
   });
 
   test("lists at most fifty highlights, the gravest first, and counts every one", () => {
-    const { backlog } = compose({ issues: [...Array.from({ length: 60 }, (_, index) => buildIssue(`B-${index}`, { dueOn: daysAgo(1) })), flagged("A-1", 20)] });
+    const { backlog } = compose({ issues: [...Array.from({ length: 60 }, (_, index) => flagged(`B-${index}`, 6)), buildIssue("Z-1", { priority: "Critical", dueOn: daysAgo(2) })] });
     expect([backlog.highlights.length, backlog.highlightCount]).toEqual([50, 61]);
-    expect(backlog.highlights[0]).toMatchObject({ kind: "blocked", key: "A-1", text: "A-1 has been blocked since 2015-02-24: it is flagged as an impediment (20 days)." });
+    expect(backlog.highlights[0]).toMatchObject({ kind: "due missed", key: "Z-1", text: "Z-1 was due on 2015-03-14 and is not done (Open) (2 days)." });
   });
 
   test("shows scope added and removed since the sprint began", () => {
@@ -109,6 +115,8 @@ describe("a decision", () => {
     expect(linkDecision(raid, question.subject, "d-1", option("unblock")).items[0]).toMatchObject({ decisions: ["d-1"], status: "open" });
     expect(linkDecision(raid, question.subject, "d-1", option("accept")).items[0]).toMatchObject({ decisions: ["d-1"], status: "accepted" });
     expect(option("accept").consequence).toContain("marked accepted");
+    const linked = linkDecision(raid, question.subject, "d-1", option("unblock"));
+    expect(linkDecision(linked, question.subject, "d-1", option("unblock"))).toBe(linked);
     expect(linkDecision(raid, "blocked:B-1", "d-1", option("accept"))).toBe(raid);
   });
 });

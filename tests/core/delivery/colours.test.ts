@@ -86,7 +86,7 @@ describe("flow", () => {
   });
 
   test("tells the smallest changes that move it", () => {
-    expect(colour(20, 1, 5).margin).toBe("2 more aged items would make it amber; so would 3 more days of A-1 being blocked.");
+    expect(colour(20, 1, 5).margin).toBe("2 more aged items would make it amber; 3 more days of A-1 being blocked would make it amber.");
     expect(colour(2, 0).margin).toBe("1 more aged item would make it red.");
     expect(colour(20, 8, 20).margin).toBe("2 aged items fewer and no blocker over 14 days would make it amber.");
   });

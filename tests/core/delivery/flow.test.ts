@@ -36,6 +36,26 @@ describe("with status history", () => {
     expect([oldest?.started, newest?.started]).toEqual(["2015-03-02", "2015-03-02"]);
   });
 
+  test("work begins with the first move into progress, or at creation where it was created in progress", () => {
+    const startOf = (issue: ReturnType<typeof buildIssue>) => readFacts(buildSituation({ issues: [issue] })).lifetimes.get(issue.key)?.started;
+    expect(startOf(buildIssue("A-1", statuses("Open", ["2015-03-02", "In Progress"], ["2015-03-04", "Open"], ["2015-03-09", "In Review"])))).toBe("2015-03-02");
+    expect(startOf(buildIssue("A-2", { createdAt: at("2015-03-01"), ...statuses("In Progress", ["2015-03-05", "In Review"]) }))).toBe("2015-03-01");
+    expect(startOf(buildIssue("A-3", statuses("Open", ["2015-03-04", "Odd"])))).toBeNull();
+  });
+
+  test("where the source names no category, a resolution date shows that an item is done", () => {
+    const odd = { status: "Odd", statusCategory: "unknown" } as const;
+    const issues = [buildIssue("A-1", { ...odd, resolvedAt: at("2015-03-12") }), buildIssue("A-2", odd)];
+    const { lifetimes } = readFacts(buildSituation({ issues }));
+    expect([...lifetimes.values()].map(({ done, finished }) => [done, finished])).toEqual([[true, "2015-03-12"], [false, null]]);
+  });
+
+  test("a start after the finish is no cycle time", () => {
+    const history = statuses("Open", ["2015-03-04", "Closed"], ["2015-03-10", "In Progress"]).history;
+    const contrary = buildIssue("A-1", { status: "Odd but done", statusCategory: "done", history });
+    expect(flowOf({ issues: [contrary] }).cycleTime.sample).toBe(0);
+  });
+
   test("an item that was never in progress counts as finished, but has no cycle time", () => {
     const skipped = buildIssue("A-1", statuses("Open", ["2015-03-12", "Closed"]));
     const flow = flowOf({ issues: [skipped, ...finishedItems([2])] });

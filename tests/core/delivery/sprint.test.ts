@@ -10,7 +10,7 @@ import { at, buildIssue, buildRelease, buildSituation, buildSprint, change, stat
 const sprint = buildSprint(7);
 
 function scopeOf(issues: Issue[]) {
-  const reading = readFacts(buildSituation({ issues, sprints: [sprint, buildSprint(6, { state: "closed", startAt: at("2015-02-23"), endAt: at("2015-03-06") })] }));
+  const reading = readFacts(buildSituation({ issues, sprints: [sprint, buildSprint(6, { state: "closed", startAt: at("2015-02-23"), endAt: at("2015-03-06") }), buildSprint(5, { startAt: at("2015-03-02") })] }));
   const scope = readSprintScope(reading, sprint);
   const keys = { committed: scope.committed.map(({ issue }) => issue.key), added: scope.added.map((one) => one.lifetime.issue.key), removed: scope.removed.map((one) => one.lifetime.issue.key) };
   return { ...keys, shown: showSprint(reading, scope) };
@@ -25,8 +25,9 @@ describe("the scope of a sprint", () => {
       buildIssue("A-4", { history: [change("sprint", "2015-03-11", null, "7"), change("sprint", "2015-03-12", "7", null)] }),
       buildIssue("A-5", { sprintIds: [7], history: [change("sprint", "2015-03-06", null, "7"), change("sprint", "2015-03-11", "7", ""), change("sprint", "2015-03-12", "", "7")] }),
       buildIssue("A-6", { history: [change("sprint", "2015-03-12", "7", "8")] }),
+      buildIssue("A-7", { sprintIds: [7], history: [change("sprint", "2015-02-20", null, "6"), change("sprint", "2015-03-06", "6", "6, 7")] }),
     ];
-    expect(scopeOf(issues)).toMatchObject({ committed: ["A-1", "A-5", "A-3", "A-6"], added: ["A-2"], removed: ["A-3", "A-6"] });
+    expect(scopeOf(issues)).toMatchObject({ committed: ["A-1", "A-5", "A-7", "A-3", "A-6"], added: ["A-2"], removed: ["A-3", "A-6"] });
   });
 
   test("without sprint history only creation after the start proves that an item was added", () => {
@@ -44,8 +45,9 @@ describe("the scope of a sprint", () => {
       buildIssue("A-2", { sprintIds: [7], ...statuses("Open", ["2015-03-12", "Closed"]) }),
       buildIssue("A-3", { sprintIds: [6, 7], isSubtask: true }),
       buildIssue("A-4", { sprintIds: [7], isEpic: true }),
+      buildIssue("A-5", { sprintIds: [5, 7] }),
     ];
-    expect(scopeOf(issues).shown).toMatchObject({ committed: 2, added: 0, removed: 0, done: 1, carried: 1, startOn: "2015-03-09", endOn: "2015-03-20" });
+    expect(scopeOf(issues).shown).toMatchObject({ committed: 3, added: 0, removed: 0, done: 1, carried: 1, startOn: "2015-03-09", endOn: "2015-03-20" });
   });
 });
 
@@ -74,7 +76,7 @@ describe("the current sprint", () => {
 
   test("is rather one within its dates than one nobody has closed", () => {
     const forgotten = buildSprint(1, { startAt: at("2013-07-02"), endAt: at("2013-07-16") });
-    expect(running({ sprints: [forgotten, buildSprint(2)], issues: [...inSprint(1, 5), ...inSprint(2, 1)] })).toBe(2);
+    expect(running({ sprints: [forgotten, buildSprint(2)], issues: [...inSprint(1, 5), ...inSprint(2, 1)].map((issue) => ({ ...issue, createdAt: at("2013-01-01") })) })).toBe(2);
     expect(running({ sprints: [forgotten] })).toBe(1);
   });
 
@@ -88,9 +90,10 @@ test("without a running sprint, scope grows since the last release", () => {
   const issues = [
     buildIssue("A-1", { releaseIds: ["2"] }),
     buildIssue("A-2", { releaseIds: ["2"], history: [change("release", "2015-03-10", null, "Release 2")] }),
+    buildIssue("A-3", { releaseIds: ["2"], history: [change("release", "2015-03-06", null, "Release 2")] }),
   ];
   const reading = readFacts(buildSituation({ issues, releases }));
-  expect(readScopeGrowth(reading, readMilestones(reading))).toMatchObject({ of: "Release 2", since: "2015-03-06", committed: 1, added: 1 });
+  expect(readScopeGrowth(reading, readMilestones(reading))).toMatchObject({ of: "Release 2", since: "2015-03-06", committed: 2, added: 1 });
   const unreleased = readFacts(buildSituation({ issues, releases: releases.slice(1, 2) }));
   expect(readScopeGrowth(unreleased, readMilestones(unreleased))).toEqual({ unknown: "the project has no sprints, and no past release gives a starting point" });
 });

@@ -22,6 +22,11 @@ describe("blocked", () => {
     expect(finding).toMatchObject({ subject: "blocked:A-1", since: "2015-03-07", ageDays: 9, because: "A-1 has been blocked since 2015-03-07: it is flagged as an impediment." });
   });
 
+  test("a flag whose setting the history does not hold has no known start", () => {
+    const history = [change("flagged", "2015-03-01", null, "Impediment"), change("flagged", "2015-03-03", "Impediment", "")];
+    expect(find("blocked", { issues: [buildIssue("A-1", { flagged: true, history })] })[0]?.since).toBeNull();
+  });
+
   test("a status named like blocked counts from the move into it, an unblocked one does not count", () => {
     const blocked = buildIssue("A-1", statuses("Open", ["2015-03-04", "In Progress"], ["2015-03-10", "Blocked"]));
     const issues = [blocked, buildIssue("A-2", { status: "Unblocked" }), buildIssue("A-3", { status: "Waiting for customer" })];
@@ -70,6 +75,8 @@ describe("blocked", () => {
       const [finding] = find("blocked", { issues: [buildIssue("A-1", { flagged: true, priority, history: [change("flagged", daysAgo(days), null, "Impediment")] })] });
       return [finding?.probability, finding?.impact];
     };
+    const [third] = find("blocked", { issues: [buildIssue("A-1", { flagged: true, priority: "C" })], profile: { source: "jira", priorities: ["A", "B", "C"], accountTimeZone: "UTC", boardIds: [] } });
+    expect(third?.impact).toBe(3);
     expect([score(7, "Critical"), score(8, "High"), score(14, "Medium"), score(15, "Low"), score(1, "None")]).toEqual([[3, 5], [4, 4], [4, 3], [5, 2], [3, 3]]);
   });
 });
