@@ -52,7 +52,8 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
       throw error;
     } finally {
       progress = null;
-      ports.hub.publish({ topics: ["agent"], projectId: null });
+      // A cycle that found nothing has still moved what is known of when the sources were read.
+      ports.hub.publish({ topics: ["agent", "projects", "artefacts"], projectId: null });
     }
   }
 

@@ -11,6 +11,8 @@ import { listReleases, releaseItem } from "./entities/release.ts";
 import { getSourceProfile, sourceProfileItem } from "./entities/source-profile.ts";
 import { listSprints, sprintItem } from "./entities/sprint.ts";
 
+const issuesAtOnce = 500;
+
 /** The pipeline's memory over a store. Escalations come latest first, issues by key, sprints and releases by id. */
 export function createMemory(store: Store): Memory {
   async function frame(projectId: string): Promise<Omit<Facts, "issues">> {
@@ -37,8 +39,11 @@ export function createMemory(store: Store): Memory {
     checkpoint: (projectId, integration, key) => getCheckpoint(store, { projectId, integration, key }),
     heartbeat: () => getHeartbeat(store),
     async saveFacts(projectId, { issues = [], sprints = [], releases = [], profile = null }) {
+      // A slice at a time: as items, ten thousand issues would stand in memory twice.
+      for (let start = 0; start < issues.length; start += issuesAtOnce) {
+        await store.putMany(issues.slice(start, start + issuesAtOnce).map((issue) => issueItem(projectId, issue)));
+      }
       await store.putMany([
-        ...issues.map((issue) => issueItem(projectId, issue)),
         ...sprints.map((sprint) => sprintItem(projectId, sprint)),
         ...releases.map((release) => releaseItem(projectId, release)),
         ...(profile === null ? [] : [sourceProfileItem(projectId, profile)]),

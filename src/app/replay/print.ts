@@ -2,7 +2,8 @@ import type { ArtefactSet } from "#core/entities/artefact.ts";
 import type { BacklogSummary } from "#core/entities/backlog-summary.ts";
 import type { DecisionLog } from "#core/entities/decision-log.ts";
 import type { DaysFigure, DeliveryState, Forecast } from "#core/entities/delivery-state.ts";
-import { exposure, isOpen, type RaidLog } from "#core/entities/raid-log.ts";
+import type { RaidLog } from "#core/entities/raid-log.ts";
+import { exposure, isOpen } from "#core/entities/raid-standing.ts";
 import { count } from "#core/text.ts";
 import type { ReplayStep } from "./replay.ts";
 

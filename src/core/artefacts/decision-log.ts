@@ -1,6 +1,7 @@
 import { DecisionLog, type Decision } from "#core/entities/decision-log.ts";
 import type { Escalation, EscalationOption } from "#core/entities/escalation.ts";
-import { isOpen, type RaidItem, type RaidLog } from "#core/entities/raid-log.ts";
+import type { RaidItem, RaidLog } from "#core/entities/raid-log.ts";
+import { isOpen } from "#core/entities/raid-standing.ts";
 import { evidenceId } from "#core/evidence.ts";
 import { acceptId } from "#core/rules/questions.ts";
 import type { Instant } from "#core/time.ts";

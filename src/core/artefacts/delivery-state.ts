@@ -1,6 +1,7 @@
 import { DeliveryState, type Blocker } from "#core/entities/delivery-state.ts";
 import type { Finding } from "#core/entities/finding.ts";
-import { exposure, isOpen, type RaidLog } from "#core/entities/raid-log.ts";
+import type { RaidLog } from "#core/entities/raid-log.ts";
+import { exposure, isOpen } from "#core/entities/raid-standing.ts";
 import { colourDimensions, colourOverall } from "#core/delivery/colours.ts";
 import { measureFlow } from "#core/delivery/flow.ts";
 import { readMilestones } from "#core/delivery/milestones.ts";

@@ -2,11 +2,13 @@ import type { ArtefactContents, ArtefactType } from "#core/entities/artefact.ts"
 import type { BacklogSummary } from "#core/entities/backlog-summary.ts";
 import type { DecisionLog } from "#core/entities/decision-log.ts";
 import type { DeliveryState, DimensionName } from "#core/entities/delivery-state.ts";
-import { isOpen, type RaidItem, type RaidLog } from "#core/entities/raid-log.ts";
+import type { RaidItem, RaidLog } from "#core/entities/raid-log.ts";
+import { isOpen } from "#core/entities/raid-standing.ts";
 import type { EvidenceId } from "#core/evidence.ts";
 import { count } from "#core/text.ts";
 
-export type Described = { what: string; evidence: EvidenceId[] };
+/** `notable` is false where only figures and ages moved on, which is no news. */
+export type Described = { what: string; evidence: EvidenceId[]; notable: boolean };
 
 const shownEvidence = 20;
 const shownNames = 3;
@@ -20,15 +22,15 @@ const describers: { [T in ArtefactType]: (before: ArtefactContents[T] | null, af
 
 /** One line saying what is different between two contents of a document, and the evidence of just that. */
 export function describeChange<T extends ArtefactType>(type: T, before: ArtefactContents[T] | null, after: ArtefactContents[T]): Described {
-  const { what, evidence } = describers[type](before, after);
-  return { what, evidence: [...new Set(evidence)].slice(0, shownEvidence) };
+  const described = describers[type](before, after);
+  return { ...described, evidence: [...new Set(described.evidence)].slice(0, shownEvidence) };
 }
 
 function describeDelivery(before: DeliveryState | null, after: DeliveryState): Described {
   const names = Object.keys(after.dimensions) as DimensionName[];
   if (!before) {
     const colours = names.map((name) => `${name} ${after.dimensions[name].colour}`);
-    return { what: `First version: overall ${after.overall.colour}; ${colours.join(", ")}`, evidence: names.flatMap((name) => after.dimensions[name].evidence) };
+    return { what: `First version: overall ${after.overall.colour}; ${colours.join(", ")}`, evidence: names.flatMap((name) => after.dimensions[name].evidence), notable: true };
   }
   const parts: string[] = [];
   const evidence: EvidenceId[] = [];
@@ -48,8 +50,8 @@ function describeDelivery(before: DeliveryState | null, after: DeliveryState): D
   if (blockers.gone.length > 0) parts.push(`no longer blocked: ${listed(blockers.gone.map(({ key }) => key))}`);
   evidence.push(...blockers.added.flatMap((blocker) => blocker.evidence));
   if (before.flow.wip !== after.flow.wip) parts.push(`work in progress ${before.flow.wip} → ${after.flow.wip}`);
-  if (parts.length > 0) return { what: parts.join("; "), evidence };
-  return { what: before.asOf === after.asOf ? "Figures brought up to date, no colour changed" : `As of ${after.asOf}, no colour changed`, evidence };
+  if (parts.length > 0) return { what: parts.join("; "), evidence, notable: true };
+  return { what: before.asOf === after.asOf ? "Figures brought up to date, no colour changed" : `As of ${after.asOf}, no colour changed`, evidence, notable: false };
 }
 
 function describeRaid(before: RaidLog | null, after: RaidLog): Described {
@@ -72,14 +74,14 @@ function describeRaid(before: RaidLog | null, after: RaidLog): Described {
     ...(revised.length > 0 ? [`${revised.length} revised: ${listed(revised.map(({ id }) => id))}`] : []),
   ];
   const evidence = [...added, ...closed, ...reopened, ...revised].flatMap((item) => item.evidence);
-  return { what: parts.length > 0 ? parts.join("; ") : before ? "No item changed" : "First version: no items", evidence };
+  return { what: parts.length > 0 ? parts.join("; ") : before ? "No item changed" : "First version: no items", evidence, notable: added.length + closed.length + reopened.length > 0 || !before };
 }
 
 function describeBacklog(before: BacklogSummary | null, after: BacklogSummary): Described {
   const { totals } = after;
   if (!before) {
     const what = `First version: ${totals.open} of ${count(totals.all, "item")} open, ${count(after.highlightCount, "highlight")}`;
-    return { what, evidence: after.highlights.flatMap((highlight) => highlight.evidence) };
+    return { what, evidence: after.highlights.flatMap((highlight) => highlight.evidence), notable: true };
   }
   const highlights = compareBy(before.highlights, after.highlights, ({ kind, key }) => `${kind} ${key}`);
   const [more, less] = [highlights.added.map(({ kind, key }) => `${key} ${kind}`), highlights.gone.map(({ kind, key }) => `${key} ${kind}`)];
@@ -91,15 +93,15 @@ function describeBacklog(before: BacklogSummary | null, after: BacklogSummary): 
     ...(before.refinementCount !== after.refinementCount ? [`to refine ${before.refinementCount} → ${after.refinementCount}`] : []),
   ];
   const unchanged = before.asOf === after.asOf ? "Details brought up to date" : `As of ${after.asOf}, totals unchanged`;
-  return { what: parts.length > 0 ? parts.join("; ") : unchanged, evidence: highlights.added.flatMap((highlight) => highlight.evidence) };
+  return { what: parts.length > 0 ? parts.join("; ") : unchanged, evidence: highlights.added.flatMap((highlight) => highlight.evidence), notable: parts.length > 0 };
 }
 
 function describeDecisions(before: DecisionLog | null, after: DecisionLog): Described {
   const { added } = compareBy(before?.decisions ?? [], after.decisions, (decision) => decision.id);
   const latest = added[0];
-  if (!latest) return { what: before ? "A decision was revised" : "First version: no decisions yet", evidence: [] };
+  if (!latest) return { what: before ? "A decision was revised" : "First version: no decisions yet", evidence: [], notable: true };
   const more = added.length > 1 ? ` and ${added.length - 1} more` : "";
-  return { what: `Decided: ${latest.question} ${latest.decision}${more}`, evidence: added.flatMap((decision) => decision.evidence) };
+  return { what: `Decided: ${latest.question} ${latest.decision}${more}`, evidence: added.flatMap((decision) => decision.evidence), notable: true };
 }
 
 function compareBy<T>(before: readonly T[], after: readonly T[], identity: (one: T) => string): { added: T[]; gone: T[] } {

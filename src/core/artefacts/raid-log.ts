@@ -1,5 +1,6 @@
 import type { Finding } from "#core/entities/finding.ts";
-import { exposure, isOpen, RaidLog, type RaidItem } from "#core/entities/raid-log.ts";
+import { RaidLog, type RaidItem } from "#core/entities/raid-log.ts";
+import { exposure, isOpen } from "#core/entities/raid-standing.ts";
 import { nextWorkingDay } from "#core/delivery/dimension.ts";
 import { compareKnownFirst, compareText } from "#core/delivery/order.ts";
 import { readFacts, type Reading } from "#core/delivery/reading.ts";

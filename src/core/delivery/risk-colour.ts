@@ -1,5 +1,6 @@
 import type { Dimension } from "#core/entities/delivery-state.ts";
-import { exposure, isOpen, type RaidItem, type RaidLog } from "#core/entities/raid-log.ts";
+import type { RaidItem, RaidLog } from "#core/entities/raid-log.ts";
+import { exposure, isOpen } from "#core/entities/raid-standing.ts";
 import type { RuleSettings } from "#core/settings.ts";
 import { count } from "#core/text.ts";
 import type { Day } from "#core/time.ts";

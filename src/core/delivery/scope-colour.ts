@@ -12,16 +12,16 @@ export function colourScope(growth: ScopeGrowth, today: Day, settings: RuleSetti
   if ("unknown" in growth) return unknownDimension(rule, growth.unknown);
 
   const { of, since, committed, added, note, evidence } = growth;
+  if (committed === 0) return unknownDimension(rule, `${added} added to ${of} since ${since}, but nothing was in it then to measure that against`);
   const colourOf = (more: number): WorkColour =>
     more * 100 <= scopeAmberPercent * committed ? "green" : more * 100 <= scopeRedPercent * committed ? "amber" : "red";
   const colour = colourOf(added);
-  const share = committed === 0 ? "" : ` (${Math.round((added / committed) * 100)} %)`;
-  const saw = [`${added} added to ${committed} committed${share} in ${of} since ${since}.`, note].filter(Boolean).join(" ");
+  const share = Math.round((added / committed) * 100);
+  const saw = [`${added} added to ${committed} committed (${share} %) in ${of} since ${since}.`, note].filter(Boolean).join(" ");
   if (colour === "red") {
     const surplus = added - Math.floor((scopeRedPercent * committed) / 100);
     const because = `${saw} Asked of whoever decides on ${of}, by ${nextWorkingDay(today)}: take ${count(surplus, "item")} out again or accept that as much will not be done; otherwise committed work gives way unseen.`;
-    const margin = committed === 0 ? "Nothing was committed at the start, so anything added is red." : `${count(surplus, "added item")} fewer would make it amber.`;
-    return coloured(colour, rule, because, margin, evidence);
+    return coloured(colour, rule, because, `${count(surplus, "added item")} fewer would make it amber.`, evidence);
   }
   const percent = colour === "green" ? scopeAmberPercent : scopeRedPercent;
   const more = Math.floor((percent * committed) / 100) - added + 1;

@@ -10,6 +10,8 @@ function artefactUpdate<T extends ArtefactType>(type: T) {
     /** The version it was computed against; 0 when there is none yet. */
     baseVersion: z.int().min(0),
     what: z.string(),
+    /** False where only figures and ages moved on. */
+    notable: z.boolean(),
     rationale: z.string(),
     evidence: z.array(EvidenceId),
   });

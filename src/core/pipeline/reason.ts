@@ -70,17 +70,23 @@ function mergeBy<T>(held: readonly T[], fresh: readonly T[], identity: (one: T) 
 /** One proposal for each document whose content would differ from what is held. */
 function propose(contents: ArtefactContents, artefacts: ArtefactSet): Proposal[] {
   return (Object.keys(contents) as ArtefactType[])
-    .filter((type) => JSON.stringify(contents[type]) !== JSON.stringify(artefacts[type]?.content ?? null))
+    .filter((type) => substance(contents[type]) !== substance(artefacts[type]?.content ?? null))
     .map((type) => {
-      const { what, evidence } = describeChange(type, artefacts[type]?.content ?? null, contents[type]);
+      const { what, evidence, notable } = describeChange(type, artefacts[type]?.content ?? null, contents[type]);
       return Proposal.parse({
         type: "artefact_update",
         artefact: type,
         content: contents[type],
         baseVersion: artefacts[type]?.version ?? 0,
         what,
+        notable,
         rationale: "The facts changed, or time passed.",
         evidence,
       });
     });
+}
+
+/** What a document says, without the day it says it for: a new day alone is no new version. */
+function substance(content: object | null): string {
+  return JSON.stringify(content, (name, value: unknown) => (name === "asOf" ? undefined : value));
 }

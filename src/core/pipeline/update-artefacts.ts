@@ -80,13 +80,13 @@ export async function updateArtefacts(
 }
 
 function savesOf(project: Project, proposal: Proposal, artefacts: ArtefactSet, at: string, ids: Ids): Save[] {
-  const { artefact: type, content, what, evidence } = proposal;
+  const { artefact: type, content, what, notable, evidence } = proposal;
   const artefact = nextVersion({ projectId: project.id, type, current: artefacts[type], content, note: { by: "agent", what, evidence }, at });
   return [
     { kind: "artefact", artefact },
     eventSave(project, at, ids, {
       type: "artefact.updated",
-      severity: "notice",
+      severity: notable ? "notice" : "info",
       actor: "agent",
       title: `${artefactTitles[type]} updated: ${what}`,
       detail: null,

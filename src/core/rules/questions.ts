@@ -3,7 +3,7 @@ import type { Finding } from "#core/entities/finding.ts";
 import type { Issue } from "#core/entities/issue.ts";
 import { evidenceId, type EvidenceId, type Statement } from "#core/evidence.ts";
 import { readFacts } from "#core/delivery/reading.ts";
-import { count } from "#core/text.ts";
+import { count, excerpt } from "#core/text.ts";
 import { addDays, daysBetween, type Day } from "#core/time.ts";
 import { placeOf, placeWords, type Place } from "./place.ts";
 import type { Situation } from "./situation.ts";
@@ -42,7 +42,7 @@ function ask(situation: Situation, finding: Finding, phrase: (matter: Matter) =>
   const leave: EscalationOption = {
     id: "leave",
     label: "Leave it open in the RAID log",
-    consequence: `Nothing changes: it stays open in the RAID log. Once chosen, it is asked again on ${addDays(today, laterDays)} if it still stands.`,
+    consequence: `It stays open in the RAID log. Chosen by you, it is asked again on ${addDays(today, laterDays)} if it still stands.`,
     reviewOn: addDays(today, laterDays),
   };
   return [
@@ -85,7 +85,7 @@ function known(finding: Finding, issue: Issue, place: Place): Statement[] {
 function askForOwner({ issue, ageDays, today }: Matter): Asked {
   const soon = addDays(today, soonDays);
   return {
-    question: `${issue.key} (${issue.priority ?? ""}) has had no owner for ${count(ageDays, "day")}. Who takes it?`,
+    question: `${named(issue)} (${issue.priority ?? ""}) has had no owner for ${count(ageDays, "day")}. Who takes it?`,
     options: [
       option("name-owner", "Name an owner today", "assign it there", "if it still has no owner", soon),
       option("lower-priority", "Lower its priority", "change the priority there", `if it is still ${issue.priority ?? ""} and unowned`, soon),
@@ -99,13 +99,18 @@ function askToUnblock({ issue, ageDays, place, today }: Matter): Asked {
   const whom = issue.assignee ? ` with ${issue.assignee.name}` : "";
   const planned = place.sprint?.name ?? place.release?.name ?? null;
   return {
-    question: `${issue.key} has been blocked for ${count(ageDays, "day")}. What should happen?`,
+    question: `${named(issue)} has been blocked for ${count(ageDays, "day")}. What should happen?`,
     options: [
       option("unblock", `Have it unblocked by ${soon}`, `take it up${whom}`, "if it is still blocked", soon),
       ...(planned ? [option("replan", `Take it out of ${planned}`, "move it there", "if it is still blocked", soon)] : []),
       acceptUntil(addDays(today, laterDays), "blocked"),
     ],
   };
+}
+
+/** A key alone means little at the end of a day. */
+function named(issue: Issue): string {
+  return `${issue.key} “${excerpt(issue.summary, 80)}”`;
 }
 
 function option(id: string, label: string, byHand: string, condition: string, on: Day): EscalationOption {

@@ -24,7 +24,7 @@ export function Changes() {
 function Since({ yesterday, zone }: { yesterday: string; zone: string }) {
   // The API takes an instant, the page means a day of the zone: a day more is read, then cut off where the zone's day begins.
   const since = new Date(Date.parse(yesterday) - DAY_MS).toISOString();
-  const events = useInfiniteQuery(eventsQuery({ type: "artefact.updated", since, limit: 50 }));
+  const events = useInfiniteQuery(eventsQuery({ type: "artefact.updated", severity: "notice", since, limit: 50 }));
   return (
     <Loaded query={events} what="what changed">
       {({ pages }) => {

@@ -37,7 +37,7 @@ function Question({ escalation }: { escalation: Escalation }) {
   return (
     <li className="space-y-1.5 rounded-lg border border-line border-s-4 border-s-accent bg-surface p-4">
       <h3 className="font-semibold">
-        <Link to="/projects/$id/escalations/$eid" params={{ id: escalation.projectId, eid: escalation.id }} className="link">
+        <Link to="/projects/$id/escalations/$eid" params={{ id: escalation.projectId, eid: escalation.id }} className="link pointer-coarse:inline-block pointer-coarse:py-2.5">
           {escalation.question}
         </Link>
       </h3>

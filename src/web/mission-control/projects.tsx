@@ -41,7 +41,7 @@ function Card({ project }: { project: ProjectCard }) {
     <li className="space-y-2 rounded-lg border border-line bg-surface p-4">
       <div className="flex items-start justify-between gap-3">
         <h3 className="min-w-0 font-semibold">
-          <Link to="/projects/$id" params={{ id: project.id }} className="link">
+          <Link to="/projects/$id" params={{ id: project.id }} className="link pointer-coarse:inline-block pointer-coarse:py-2.5">
             {project.name}
           </Link>{" "}
           <span className="font-normal text-muted">{project.sourceKey}</span>

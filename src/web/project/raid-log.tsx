@@ -2,7 +2,7 @@ import type { RaidItem as Item, RaidLog as Log } from "#core/entities/raid-log.t
 import { Section } from "#web/ui/section.tsx";
 import { ShowMore } from "#web/ui/show-more.tsx";
 import { count, listed } from "#web/ui/words.ts";
-import { exposure, isOpen } from "./raid/standing.ts";
+import { exposure, isOpen } from "#core/entities/raid-standing.ts";
 import { RaidItem } from "./raid/raid-item.tsx";
 
 /** Open items by exposure, the highest first; what is closed stands below, with the reason. */

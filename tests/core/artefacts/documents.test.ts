@@ -106,7 +106,7 @@ describe("a decision", () => {
     const { log } = record(record(null, "d-1").log, "d-2");
     expect(log.decisions.map(({ id }) => id)).toEqual(["d-2", "d-1"]);
     expect(log.decisions[0]).toMatchObject({
-      question: "A-1 has been blocked for 20 days. What should happen?", decision: "Accept it blocked until 2015-03-23", rationale: "Vendor is late", reviewOn: "2015-03-23", status: "active", evidence: ["escalation:e-1", "issue:A-1"],
+      question: "A-1 “Summary of A-1” has been blocked for 20 days. What should happen?", decision: "Accept it blocked until 2015-03-23", rationale: "Vendor is late", reviewOn: "2015-03-23", status: "active", evidence: ["escalation:e-1", "issue:A-1"],
     });
     expect(log.decisions[0]?.options).toHaveLength(3);
   });
@@ -130,6 +130,7 @@ describe("a change in one line", () => {
     expect(describeChange("raid_log", before.raid, after)).toEqual({
       what: "1 item added: RAID-3 A-3 is blocked: Summary of A-3; 1 closed: RAID-2 (A-2 no longer has a due date); 1 revised: RAID-1",
       evidence: ["issue:A-3", "issue:A-2", "issue:A-1"],
+      notable: true,
     });
     expect(describeChange("raid_log", after, before.raid).what).toContain("1 reopened: RAID-2");
   });
@@ -140,11 +141,12 @@ describe("a change in one line", () => {
     expect(describeChange("delivery_state", calm.delivery, troubled.delivery).what).toBe("overall green → red; flow green → red; risk grey → amber; newly blocked: A-1");
     const tomorrow = compose({ issues: done }, { today: "2015-03-17" });
     expect(describeChange("delivery_state", calm.delivery, tomorrow.delivery).what).toBe("As of 2015-03-17, no colour changed");
+    expect(describeChange("delivery_state", calm.delivery, tomorrow.delivery).notable).toBe(false);
   });
 
   test("of the backlog names new highlights and totals, of the decision log the decision", () => {
     const after = compose({ issues: [flagged("A-1", 20), buildIssue("A-2", { dueOn: daysAgo(3) }), flagged("A-3", 1)] });
-    expect(describeChange("backlog_summary", before.backlog, after.backlog)).toEqual({ what: "items 2 → 3; open 2 → 3; new: A-3 blocked", evidence: ["issue:A-3"] });
+    expect(describeChange("backlog_summary", before.backlog, after.backlog)).toEqual({ what: "items 2 → 3; open 2 → 3; new: A-3 blocked", evidence: ["issue:A-3"], notable: true });
     expect(describeChange("decision_log", null, { decisions: [] }).what).toBe("First version: no decisions yet");
   });
 

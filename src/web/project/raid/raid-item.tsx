@@ -3,7 +3,7 @@ import type { RaidItem as Item } from "#core/entities/raid-log.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { OnDay } from "#web/ui/when.tsx";
 import { capital } from "#web/ui/words.ts";
-import { exposure, isOpen } from "./standing.ts";
+import { exposure, isOpen } from "#core/entities/raid-standing.ts";
 
 /** One matter of the RAID log: what, why, how bad, who, what next. */
 export function RaidItem({ item, projectId }: { item: Item; projectId: string }) {
