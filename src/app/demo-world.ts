@@ -9,9 +9,9 @@ import { newProject } from "./projects.ts";
 import { createSimulatedTime } from "./simulated-time.ts";
 import type { World } from "./world.ts";
 
-/** A day of the recording takes about two and a half minutes, and every cycle finds something to read. */
-const minutesPerSecond = 10;
-const cycleMs = 10_000;
+/** A day of the recording takes a little over a minute, read twelve times. */
+const minutesPerSecond = 20;
+const cycleMs = 6_000;
 
 const credentials = { email: "demo@workbench.example", token: "demo" };
 
