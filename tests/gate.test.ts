@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { findBrowser } from "./support/browser.ts";
+import { describeSkipped } from "./support/describe-skipped.ts";
 import { initialScriptBytes, initialScripts } from "./support/initial-script.ts";
 import { runCommand } from "./support/run-command.ts";
 
@@ -43,4 +44,21 @@ test("a command that cannot be started is not ok, and says so", async () => {
 
 test("a CHROMIUM_PATH that leads nowhere is said to be wrong, not replaced by another browser", () => {
   expect(findBrowser({ CHROMIUM_PATH: "/nowhere/chromium" })).toEqual({ missing: expect.stringContaining("/nowhere/chromium") });
+});
+
+test("skipped tests are told by file and reason, and a single one by its title", () => {
+  const needs = "reading (needs ../shared/data)";
+  const skipped = [
+    { what: "browser", reason: "no Chromium found" },
+    { what: `tests/a.test.ts > ${needs} > one`, reason: "" },
+    { what: `tests/a.test.ts > ${needs} > two (of 3)`, reason: "" },
+    { what: "tests/a.test.ts > is refused (root can write everywhere)", reason: "" },
+    { what: "tests/b.test.ts > is seen", reason: "no Chromium found" },
+  ];
+  expect(describeSkipped(skipped)).toEqual([
+    "browser: no Chromium found",
+    "tests/a.test.ts, 2 tests: needs ../shared/data",
+    "tests/a.test.ts > is refused (root can write everywhere)",
+    "tests/b.test.ts > is seen: no Chromium found",
+  ]);
 });

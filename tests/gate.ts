@@ -1,6 +1,8 @@
 /* What `npm test` runs: every check there is, all of them even when one fails, and a count at the end. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { FoundBrowser } from "./support/browser.ts";
+import { describeSkipped } from "./support/describe-skipped.ts";
 import { initialScriptBytes } from "./support/initial-script.ts";
 import { ensureBrowser } from "./support/install-chromium.ts";
 import { resultsFile, type TestResults } from "./support/result-reporter.ts";
@@ -10,17 +12,19 @@ const INITIAL_SCRIPT_LIMIT = 150_000;
 /** Far above what a run takes: it ends one that hangs. */
 const TIME_LIMIT_MS = 20 * 60_000;
 
-type Outcome = { state: "passed" | "failed" | "skipped"; detail: string };
+/** `counted`: the step has already added what it ran to the total. */
+type Outcome = { state: "passed" | "failed" | "skipped"; detail: string; counted?: true };
 
 const total: TestResults = { passed: 0, failed: 0, skipped: [] };
 const signal = AbortSignal.timeout(TIME_LIMIT_MS);
 
 async function step(name: string, run: () => Promise<Outcome>): Promise<void> {
   const startedAt = performance.now();
-  const { state, detail } = await run().catch((error: unknown) => ({ state: "failed" as const, detail: String(error) }));
+  const { state, detail, counted } = await run().catch((error: unknown): Outcome => ({ state: "failed", detail: String(error) }));
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const [first = "", ...rest] = detail.trimEnd().split("\n");
   console.log([`${state.padEnd(7)} ${name.padEnd(8)} ${seconds.padStart(5)} s  ${first}`.trimEnd(), ...rest].join("\n"));
+  if (counted) return;
   if (state === "skipped") total.skipped.push({ what: name, reason: detail });
   else total[state] += 1;
 }
@@ -41,21 +45,23 @@ async function buildWeb(): Promise<Outcome> {
   return { state: bytes <= INITIAL_SCRIPT_LIMIT ? "passed" : "failed", detail };
 }
 
-async function runTests(browserPath: string | null): Promise<Outcome> {
+async function runTests(browser: FoundBrowser): Promise<Outcome> {
   rmSync(resultsFile, { force: true });
-  const reporter = join(import.meta.dirname, "support/result-reporter.ts");
-  const { ok, output } = await runCommand(`vitest/vitest.mjs run --allowOnly=false --reporter=default --reporter=${reporter}`, {
+  const { ok, output } = await runCommand("vitest/vitest.mjs run --allowOnly=false --reporter=default --reporter=./tests/support/result-reporter.ts", {
     signal,
     live: true,
-    env: browserPath === null ? {} : { CHROMIUM_PATH: browserPath },
+    env: { ...("path" in browser ? { CHROMIUM_PATH: browser.path } : {}), ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }) },
   });
   if (!existsSync(resultsFile)) return { state: "failed", detail: `vitest ended without a result\n${output}` };
   const results = JSON.parse(readFileSync(resultsFile, "utf8")) as TestResults;
   total.passed += results.passed;
   total.failed += results.failed;
-  total.skipped.push(...results.skipped);
+  const missing = "missing" in browser ? browser.missing : "";
+  total.skipped.push(...results.skipped.map(({ what, reason }) => ({ what, reason: what.startsWith("tests/journeys/") && reason === "" ? missing : reason })));
   if (results.passed + results.failed === 0) return { state: "failed", detail: "no test ran" };
-  return { state: ok ? "passed" : "failed", detail: `${results.passed} passed, ${results.failed} failed` };
+  const detail = `${results.passed} passed, ${results.failed} failed`;
+  if (results.failed > 0) return { state: "failed", detail, counted: true };
+  return ok ? { state: "passed", detail, counted: true } : { state: "failed", detail: `${detail}, yet vitest ended badly` };
 }
 
 async function main(): Promise<void> {
@@ -66,17 +72,15 @@ async function main(): Promise<void> {
   await commandStep("unused", "knip/bin/knip.js");
   await step("web", buildWeb);
 
-  let browserPath: string | null = null;
+  let browser: FoundBrowser = { missing: "the search for a browser failed" };
   await step("browser", async () => {
-    const browser = await ensureBrowser((line) => console.log(`        ${line}`), signal);
-    if ("missing" in browser) return { state: "skipped", detail: browser.missing };
-    browserPath = browser.path;
-    return { state: "passed", detail: browser.path };
+    browser = await ensureBrowser((line) => console.log(`        ${line}`), signal);
+    return "missing" in browser ? { state: "skipped", detail: browser.missing } : { state: "passed", detail: browser.path };
   });
-  await step("tests", () => runTests(browserPath));
+  await step("tests", () => runTests(browser));
 
   if (total.skipped.length > 0) console.log("\nskipped:");
-  for (const { what, reason } of total.skipped) console.log(`- ${what}${reason === "" ? "" : `: ${reason}`}`);
+  for (const line of describeSkipped(total.skipped)) console.log(`- ${line}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }

@@ -64,12 +64,24 @@ async function closingOnFailure<T>(open: { close: () => Promise<void> }, work: (
   }
 }
 
+function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Pick<Config, "host" | "port">): Error {
+  const another = "choose another port: PORT=4781 npm start.";
+  switch (error.code) {
+    case "EADDRINUSE":
+      return appError("port-in-use", `Port ${port} on ${host} is in use by another program. Stop it, or ${another}`, { port }, error);
+    case "EACCES":
+      return appError("bad-configuration", `Port ${port} may not be used by this user: ${another}`, { port }, error);
+    case "EADDRNOTAVAIL":
+    case "EAFNOSUPPORT":
+      return appError("bad-configuration", `This machine has no address ${host}. Set WORKBENCH_HOST to another loopback address, or not at all.`, { host }, error);
+    default:
+      return error;
+  }
+}
+
 function listen(server: ServerType, { host, port }: Pick<Config, "host" | "port">): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} on ${host} is in use by another program. Stop it, or choose another port: PORT=4781 npm start.`;
-      reject(error.code === "EADDRINUSE" ? appError("port-in-use", taken, { port }, error) : error);
-    });
+    server.once("error", (error: NodeJS.ErrnoException) => reject(whyNotListening(error, { host, port })));
     server.listen(port, host, () => {
       const address = server.address() as AddressInfo;
       resolve(`http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`);

@@ -1,3 +1,5 @@
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import { declareErrors, messageOf } from "#core/errors.ts";
 import { Problem } from "#contract/problem.ts";
 import type { Route } from "#contract/route.ts";
@@ -21,29 +23,42 @@ export function createApi(baseUrl: string): Api {
     const url = new URL(route.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(params[key]))), baseUrl);
     const query: Record<string, string | number | undefined> = input.query ?? {};
     for (const [key, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(key, String(value));
-    const body = input.body === undefined ? {} : { body: JSON.stringify(input.body), headers: { "content-type": "application/json" } };
-    const response = await reach(url, { method: route.method, ...body });
-    const answer = await jsonOf(response, url);
-    if (!response.ok) {
+    const { status, body } = await reach(url, route.method, input.body);
+    const answer = parseJson(body);
+    if (status >= 400) {
       const problem = Problem.safeParse(answer);
-      throw cliError("refused", problem.success ? problem.data.detail : `${url.href} answered ${response.status}.`);
+      throw problem.success ? cliError("refused", problem.data.detail) : notTheWorkbench(url);
     }
-    return routes[name].response.parse(answer) as ResponseOf<typeof name>;
+    const parsed = routes[name].response.safeParse(answer);
+    if (!parsed.success) throw notTheWorkbench(url);
+    return parsed.data as ResponseOf<typeof name>;
   };
 }
 
-async function reach(url: URL, init: RequestInit): Promise<Response> {
+/** Not by `fetch`, which gives up after five minutes: the first cycle of a large project answers later than that. */
+function reach(url: URL, method: Route["method"], body: unknown): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error): void => {
+      reject(cliError("not-running", `No workbench answers at ${url.origin}. Start it with npm start, or set PORT to the port it uses. (${messageOf(error)})`, {}, error));
+    };
+    const headers = body === undefined ? {} : { "content-type": "application/json" };
+    const sent = request(url, { method, headers }, (response) => {
+      text(response).then((answer) => resolve({ status: response.statusCode ?? 0, body: answer }), fail);
+    });
+    sent.on("error", fail);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+/** Undefined, which no route answers, where it is not JSON. */
+function parseJson(body: string): unknown {
   try {
-    return await fetch(url, init);
-  } catch (error) {
-    throw cliError("not-running", `No workbench answers at ${url.origin}. Start it with npm start, or set PORT to the port it uses. (${messageOf(error)})`, {}, error);
+    return JSON.parse(body);
+  } catch {
+    return undefined; // the caller says that this is not the workbench
   }
 }
 
-async function jsonOf(response: Response, url: URL): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (error) {
-    throw cliError("not-the-workbench", `Something at ${url.origin} answers, but it is not the workbench. Set PORT to the port the workbench uses.`, {}, error);
-  }
+function notTheWorkbench(url: URL): Error {
+  return cliError("not-the-workbench", `Something at ${url.origin} answers, but it is not the workbench, or one of another version. Set PORT to the port the workbench uses.`);
 }

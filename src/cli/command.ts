@@ -1,5 +1,5 @@
 /** Where a command writes: results to `out`, progress and complaints to `err`. */
-export type Io = { out: (text: string) => void; err: (text: string) => void; interactive: boolean };
+export type Io = { out: (text: string) => void; err: (text: string) => void };
 
 /** Exit codes are the same for every command: done, failed, wrong use. */
 export const exit = { done: 0, failed: 1, wrongUse: 2 } as const;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { CycleReport } from "#core/entities/cycle-report.ts";
 import { Instant } from "#core/time.ts";
 import { declareRoutes } from "./route.ts";
+import { Budget } from "./settings.ts";
 
 /** Long work under way, for the page and the CLI; `total` null while it is not known. */
 export const Progress = z.object({
@@ -30,7 +31,7 @@ export const AgentStatus = z.object({
   nextCycleAt: Instant.nullable(),
   /** True while no outward channel is connected or dry-run is on: nothing can leave the machine. */
   dryRun: z.boolean(),
-  budget: z.object({ model: z.string().nullable(), monthLimitMicroUsd: z.int(), monthSpentMicroUsd: z.int() }),
+  budget: Budget,
   now: Instant,
   timeZone: z.string(),
   demo: z.object({ startedAt: Instant, endsAt: Instant, ended: z.boolean(), minutesPerSecond: z.number() }).nullable(),

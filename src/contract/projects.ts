@@ -11,6 +11,7 @@ export const ProjectCard = Project.extend({
     .object({
       colour: Colour,
       because: z.string(),
+      dimensions: z.object({ schedule: Colour, scope: Colour, flow: Colour, risk: Colour }),
       sprint: z.string().nullable(),
       updatedAt: Instant,
     })

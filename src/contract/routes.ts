@@ -5,6 +5,8 @@ import { escalationRoutes } from "./escalations.ts";
 import { eventRoutes } from "./events.ts";
 import { evidenceRoutes } from "./evidence.ts";
 import { projectRoutes } from "./projects.ts";
+import { sessionRoutes } from "./session.ts";
+import { settingsRoutes } from "./settings.ts";
 
 /** Every route there is, by name. The server registers just these, the clients call just these, and openapi.json is made of them. */
 export const routes = {
@@ -14,6 +16,8 @@ export const routes = {
   ...eventRoutes,
   ...escalationRoutes,
   ...evidenceRoutes,
+  ...sessionRoutes,
+  ...settingsRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

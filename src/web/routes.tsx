@@ -14,6 +14,12 @@ const newProject = createRoute({
   component: lazyRouteComponent(() => import("./project-form/new-project.tsx"), "NewProjectPage"),
 });
 
+const archived = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/archived",
+  component: lazyRouteComponent(() => import("./archived/archived-page.tsx"), "ArchivedPage"),
+});
+
 const project = createRoute({
   getParentRoute: () => root,
   path: "/projects/$id",
@@ -26,6 +32,12 @@ const projectHome = createRoute({
   beforeLoad: ({ params }) => {
     throw redirect({ to: "/projects/$id/$document", params: { id: params.id, document: "delivery" }, replace: true });
   },
+});
+
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
 });
 
 /** `version` in the address shows the document as it once stood. */
@@ -44,7 +56,7 @@ const escalation = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, newProject, project.addChildren([projectHome, document]), escalation]),
+  routeTree: root.addChildren([home, newProject, archived, project.addChildren([projectHome, settings, document]), escalation]),
   defaultPreload: "intent",
   defaultErrorComponent: BrokenPage,
   scrollRestoration: true,

@@ -33,16 +33,6 @@ describe("a running workbench", () => {
     const failed = await runHost("command", ["cycle"], { PORT: portOf(url) }).ended;
     expect(failed).toMatchObject({ code: 1, out: expect.stringContaining("failed in detect") });
   });
-
-  test("doctor asks the process that holds the store", async () => {
-    const { url, dataDir } = await startTestWorkbench();
-    const jira = { JIRA_BASE_URL: "http://127.0.0.1:1", JIRA_EMAIL: "pm@workbench.example", JIRA_API_TOKEN: "test-token" };
-    const shown = await runHost("command", ["doctor"], { PORT: portOf(url), WORKBENCH_DATA_DIR: dataDir, ...jira }).ended;
-    expect(shown.out).toMatch(/ok +workbench: runs/);
-    expect(shown.out).toMatch(/failed +Jira: /);
-    expect(shown.code).toBe(1);
-    expect(shown.out + shown.err).not.toContain("test-token");
-  });
 });
 
 test("without a running workbench the commands say how to start one", async () => {

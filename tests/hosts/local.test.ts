@@ -3,7 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { realNow } from "#app/clock.ts";
+import { createIds } from "#app/ids.ts";
+import { newProject } from "#app/projects.ts";
 import { createApi } from "#cli/api.ts";
+import { addMs } from "#core/time.ts";
+import { createMemory } from "#store/memory.ts";
+import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
 import { runHost, type HostProcess } from "#tests/support/run-host.ts";
 import { temporaryDataDir } from "#tests/support/start-workbench.ts";
 
@@ -85,4 +91,51 @@ test("every wrong variable is named at once, and a half configured Jira is refus
   for (const name of ["PORT", "WORKBENCH_TIME_ZONE", "WORKBENCH_HOST", "JIRA_BASE_URL"]) expect(wrong.err).toContain(name);
   const half = await runHost("local", [], { JIRA_BASE_URL: "https://team.atlassian.net", WORKBENCH_DATA_DIR: temporaryDataDir() }).ended;
   expect(half).toMatchObject({ code: 1, err: expect.stringContaining("JIRA_EMAIL and JIRA_API_TOKEN") });
+});
+
+test("each WORKBENCH_CYCLE_MINUTES plans the next cycle that much later, and a variable it does not read is named", async () => {
+  const jira = { JIRA_BASE_URL: "http://127.0.0.1:1", JIRA_EMAIL: "pm@workbench.example", JIRA_API_TOKEN: "token" };
+  for (const minutes of [7, 60]) {
+    const before = realNow();
+    const host = runHost("local", [], { ...jira, PORT: "0", WORKBENCH_DATA_DIR: temporaryDataDir(), WORKBENCH_CYCLE_MINUTES: String(minutes), WORKBENCH_PASSWORD: "x" });
+    expect(await host.says("Stop it with")).toContain("does not read WORKBENCH_PASSWORD");
+    const { nextCycleAt } = await createApi(await urlOf(host))("getAgent");
+    // The scheduler plans in whole seconds.
+    expect(nextCycleAt && nextCycleAt >= addMs(before, minutes * 60_000 - 1000)).toBe(true);
+    expect(nextCycleAt && nextCycleAt <= addMs(realNow(), minutes * 60_000 + 1000)).toBe(true);
+    host.child.kill("SIGKILL");
+  }
+});
+
+test("it answers on the IPv6 loopback address too, and the commands find it there", async () => {
+  const env = { PORT: "0", WORKBENCH_HOST: "[::1]", WORKBENCH_DATA_DIR: temporaryDataDir() };
+  const host = runHost("local", [], env);
+  const said = await host.says("Stop it with");
+  const port = /http:\/\/\[::1\]:(\d+)/.exec(said)?.[1] ?? "";
+  expect(await runHost("command", ["status"], { ...env, PORT: port }).ended).toMatchObject({ code: 0, out: expect.stringContaining("Agent: ") });
+});
+
+test("a stop that waits for a silent Jira is ended by asking again", async () => {
+  const asked = Promise.withResolvers<void>();
+  const silent = createServer(() => asked.resolve());
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    silent.closeAllConnections();
+    silent.close();
+  });
+  const dataDir = temporaryDataDir();
+  const store = openSqliteStore({ file: join(dataDir, "workbench.sqlite"), now: realNow });
+  const wanted = { name: "Kite", source: "jira", sourceKey: "KITE", autonomy: "maintain", timeZone: "UTC" } as const;
+  await createMemory(store).saveTogether(newProject(wanted, createIds(), realNow()).saves);
+  store.close();
+  const baseUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const host = runHost("local", [], { PORT: "0", WORKBENCH_DATA_DIR: dataDir, JIRA_BASE_URL: baseUrl, JIRA_EMAIL: "pm@workbench.example", JIRA_API_TOKEN: "token" });
+  await asked.promise;
+  await host.says("Stop it with");
+  host.child.kill("SIGINT");
+  await host.says("Once more stops at once");
+  // The first repetition may be npm's; asking until it ends shows that a later one is heard.
+  const asking = setInterval(() => host.child.kill("SIGINT"), 100);
+  onTestFinished(() => clearInterval(asking));
+  expect((await host.ended).code).toBe(1);
 });

@@ -16,6 +16,11 @@ export type Config = {
   jira: JiraConfig | null;
 };
 
+/** Where a workbench of this configuration answers. */
+export function urlOf({ host, port }: Pick<Config, "host" | "port">): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
 /** The configuration a checked environment means. Throws `bad-configuration` when Jira is configured in part. */
 export function configOf(env: Environment): Config {
   const jira = jiraOf(env);

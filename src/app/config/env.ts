@@ -1,40 +1,76 @@
+import { isIPv4 } from "node:net";
 import * as z from "zod";
 import { isTimeZone } from "#core/time.ts";
 import { appError } from "#app/errors.ts";
 
-const text = z.string().trim().min(1).optional();
+const text = z.string().optional();
 
 function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
-const BaseUrl = z.url({ protocol: /^https?$/, error: "must be a web address such as https://your-site.atlassian.net" }).refine(
-  (value) => {
-    const url = new URL(value);
-    return (url.protocol === "https:" || isLoopback(url.hostname)) && url.username === "" && url.search === "" && url.hash === "";
-  },
-  "must be https (plain http only on this machine), without a user name, query or fragment",
-);
+/** The reason a base URL cannot be used, or null. */
+function wrongBaseUrl(value: string): string | null {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) return "must be a web address such as https://your-site.atlassian.net";
+  if (url.protocol === "http:" && !isLoopback(url.hostname.replace(/^\[(.*)\]$/, "$1"))) return "must be https (plain http only on this machine)";
+  if (url.username || url.password || url.search || url.hash) return "must have no user name, password, query or fragment";
+  // Pages of a cloud site are below a path, its API is not; an address copied from the browser would read nothing.
+  if (url.hostname.endsWith(".atlassian.net") && url.pathname !== "/") return `must be the site alone: ${url.origin}`;
+  return null;
+}
+
+const BaseUrl = z.string().transform((value, context) => {
+  const wrong = wrongBaseUrl(value);
+  if (wrong !== null) context.addIssue({ code: "custom", message: wrong });
+  return value.replace(/\/+$/, "");
+});
+
+const portRange = "must be a port number from 0 to 65535";
+const minutesRange = "must be a number of minutes from 0.1 to 1440";
+const Decimal = (message: string) => z.string().regex(/^\d+(\.\d+)?$/, message).transform(Number);
 
 /** Every variable the workbench reads, with its default. Documented in README.md; a test keeps the two equal. */
 export const Environment = z.object({
-  PORT: z.coerce.number("must be a port number").int().min(0).max(65535).default(4780),
-  WORKBENCH_HOST: z.string().default("127.0.0.1").refine(isLoopback, "must be a loopback address: the workbench has no sign-in yet, so it answers this machine only"),
-  WORKBENCH_DATA_DIR: z.string().min(1).default("./data"),
+  PORT: Decimal(portRange).pipe(z.int(portRange).max(65_535, portRange)).default(4780),
+  WORKBENCH_HOST: z
+    .string()
+    .transform((host) => host.replace(/^\[(.*)\]$/, "$1"))
+    .refine(isLoopback, "must be a loopback address: the workbench has no sign-in yet, so it answers this machine only")
+    .default("127.0.0.1"),
+  WORKBENCH_DATA_DIR: z.string().default("./data"),
   WORKBENCH_STORE: z.enum(["sqlite"], "must be sqlite: the DynamoDB engine is not part of this version").default("sqlite"),
   JIRA_BASE_URL: BaseUrl.optional(),
   JIRA_EMAIL: text,
   JIRA_API_TOKEN: text,
-  WORKBENCH_CYCLE_MINUTES: z.coerce.number("must be a number of minutes").min(0.1).max(1440).default(15),
+  WORKBENCH_CYCLE_MINUTES: Decimal(minutesRange).pipe(z.number().min(0.1, minutesRange).max(1440, minutesRange)).default(15),
   WORKBENCH_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin").optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 
-/** Reads and checks the environment; an empty variable counts as unset. Throws `bad-configuration` naming every wrong variable. */
-export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = Environment.safeParse(set);
+/** What other versions of the workbench read: said by `doctor` when it is set, so that nobody waits for its effect. */
+const ofOtherVersions = /^(WORKBENCH_|DYNAMODB_ENDPOINT$|TABLE_NAME$|GRAPH_|SES_|SMTP_URL$|MAIL_FROM$|DIGEST_TO$|ANTHROPIC_(API_KEY|BASE_URL)$|MODEL_(BASE_URL|SMALL|LARGE)$|JIRA_)/;
+/** For the tests alone. */
+const ofTests = ["WORKBENCH_SHARED_DATA"];
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks the environment; spaces around a value do not count, and an empty variable counts as unset. Throws `bad-configuration` naming every wrong variable. */
+export function readEnvironment(source: Source = process.env): Environment {
+  const parsed = Environment.safeParse(Object.fromEntries(setIn(source)));
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   throw appError("bad-configuration", `Environment: ${wrong.join("; ")}.`, { wrong });
+}
+
+/** Variables that look meant for the workbench and that this version does not read, by name. */
+export function unreadVariables(source: Source = process.env): string[] {
+  return setIn(source)
+    .map(([name]) => name)
+    .filter((name) => ofOtherVersions.test(name) && !(name in Environment.shape) && !ofTests.includes(name))
+    .toSorted();
+}
+
+function setIn(source: Source): [name: string, value: string][] {
+  return Object.entries(source).flatMap(([name, value = ""]): [string, string][] => (value.trim() === "" ? [] : [[name, value.trim()]]));
 }

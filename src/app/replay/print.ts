@@ -39,7 +39,7 @@ function delivery(state: DeliveryState): string[] {
     `As of ${state.asOf}: ${overall.colour}. ${overall.because}`,
     ...Object.entries(dimensions).map(([name, one]) => `${name}: ${one.colour}. ${one.because}${one.margin ? ` (${one.margin})` : ""}`),
     sprint
-      ? `Sprint ${sprint.name} (${sprint.startOn ?? "?"} to ${sprint.endOn ?? "?"}): committed ${sprint.committed}, added ${sprint.added}, removed ${sprint.removed}, done ${sprint.done}, carried ${sprint.carried}`
+      ? `Sprint ${sprint.name} (${sprint.startOn ?? "?"} to ${sprint.endOn ?? "?"}): committed ${sprint.committed}, added ${sprint.added}, removed ${sprint.removed}, done ${sprint.done}, carried ${sprint.carried}.${sprint.note ? ` ${sprint.note}` : ""}`
       : `Sprint: ${state.sprintUnknown ?? "none"}`,
     `Flow (${flow.basis}): ${flow.note}`,
     `  cycle time P50 ${days(flow.cycleTime.p50)}, P85 ${days(flow.cycleTime.p85)} of ${count(flow.cycleTime.sample, "finished item")}; WIP ${flow.wip}; aged ${flow.agedCount ?? "unknown"}`,
@@ -55,7 +55,7 @@ function days(figure: DaysFigure): string {
 }
 
 function forecast(one: Forecast): string {
-  return "p50" in one ? `P50 ${one.p50}, P85 ${one.p85}, P95 ${one.p95} for ${count(one.remaining, "item")}` : `no forecast: ${one.unknown}`;
+  return "p50" in one ? `P50 ${one.p50}, P85 ${one.p85}, P95 ${one.p95} for ${count(one.remaining, "item")}${one.ahead > 0 ? `, ${one.ahead} of them due before it` : ""}` : `no forecast: ${one.unknown}`;
 }
 
 function raid(log: RaidLog): string[] {

@@ -2,7 +2,7 @@ import { parseReplayOptions, usage } from "./options.ts";
 import { artefactLines, stepLines } from "./print.ts";
 import { replay, type ReplayStep } from "./replay.ts";
 
-type Io = { out: (text: string) => void; err: (text: string) => void; interactive: boolean };
+type Io = { out: (text: string) => void; err: (text: string) => void };
 
 /** `workbench replay`. */
 export function replayCommand() {

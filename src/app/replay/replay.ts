@@ -19,12 +19,15 @@ import type { ReplayOptions } from "./options.ts";
 /** One cycle of a replay: its report without wall times, and the events it caused. */
 export type ReplayStep = { at: Instant; report: Omit<CycleReport, "stages">; events: Event[] };
 
+/** Told of each step, and where what is held after it can be read. */
+export type OnStep = (step: ReplayStep, held: { memory: Memory; projectId: string }) => void | Promise<void>;
+
 export type ReplayResult = { steps: number; artefacts: ArtefactSet };
 
 const credentials = { email: "replay@workbench.example", token: "replay" };
 
 /** Runs a recording through the real pipeline from `from` to `to`, handing each step to `onStep`. The same options give the same steps and artefacts. */
-export async function replay(options: ReplayOptions, onStep: (step: ReplayStep) => void): Promise<ReplayResult> {
+export async function replay(options: ReplayOptions, onStep: OnStep): Promise<ReplayResult> {
   const recording = await loadRecording({
     issues: options.jira,
     ...(options.sprints === undefined ? {} : { sprints: options.sprints }),
@@ -59,7 +62,7 @@ export async function replay(options: ReplayOptions, onStep: (step: ReplayStep) 
   });
 }
 
-async function run(options: ReplayOptions, context: Context, seen: Event[], moveTo: (instant: Instant) => void, onStep: (step: ReplayStep) => void): Promise<ReplayResult> {
+async function run(options: ReplayOptions, context: Context, seen: Event[], moveTo: (instant: Instant) => void, onStep: OnStep): Promise<ReplayResult> {
   const { memory, agent, ids } = context;
   const { project, saves } = newProject({ name: options.project, source: "jira", sourceKey: options.project, autonomy: "maintain", timeZone: options["time-zone"] }, ids, options.from);
   await memory.saveTogether(saves);
@@ -67,7 +70,7 @@ async function run(options: ReplayOptions, context: Context, seen: Event[], move
   for (let at = options.from; at <= options.to; at = addMs(at, options.step)) {
     moveTo(at);
     const { stages: _wallTimes, ...report } = await agent.runCycle();
-    onStep({ at, report, events: seen.splice(0) });
+    await onStep({ at, report, events: seen.splice(0) }, { memory, projectId: project.id });
     steps++;
   }
   return { steps, artefacts: await memory.artefacts(project.id) };

@@ -1,9 +1,7 @@
 import type { Handlers } from "#app/handlers.ts";
 import { version } from "#app/version.ts";
+import { budget } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
-
-/** What may be spent on models a month (PRODUCT: money). No model can be connected yet, so nothing can be spent. */
-const monthLimitMicroUsd = 8_000_000;
 
 export function agentHandlers({ config, context, nextCycleAt }: Surroundings): Pick<Handlers, "getHealth" | "getAgent" | "runCycle"> {
   const { agent, clock, world } = context;
@@ -18,7 +16,7 @@ export function agentHandlers({ config, context, nextCycleAt }: Surroundings): P
       nextCycleAt: nextCycleAt(),
       // Nothing can leave the machine while there is no channel to send through.
       dryRun: true,
-      budget: { model: null, monthLimitMicroUsd, monthSpentMicroUsd: 0 },
+      budget,
       now: clock.now(),
       timeZone: world.demo?.timeZone ?? config.timeZone,
     }),

@@ -3,6 +3,7 @@ import type { Handlers } from "#app/handlers.ts";
 import type { Escalation } from "#core/entities/escalation.ts";
 import { hasCode } from "#core/errors.ts";
 import { decideEscalation } from "#core/escalations/decide.ts";
+import { listProjects } from "#store/entities/project.ts";
 import { getEscalation, listEscalations, listProjectEscalations } from "#store/entities/escalation.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { foundProject } from "./projects.ts";
@@ -21,7 +22,11 @@ export function escalationHandlers({ context }: Surroundings): Pick<Handlers, Na
   return {
     listEscalations: async ({ query }) => {
       const { project: projectId, ...rest } = query;
-      return listEscalations(store, { ...rest, projectId });
+      const listed = await listEscalations(store, { ...rest, projectId });
+      if (projectId !== undefined || query.status !== "pending") return listed;
+      // An archived project asks nothing of anyone.
+      const archived = new Set((await listProjects(store, { status: "archived" })).map(({ id }) => id));
+      return { ...listed, escalations: listed.escalations.filter((one) => !archived.has(one.projectId)) };
     },
     listProjectEscalations: async ({ params }) => {
       await foundProject(store, params.id);

@@ -5,6 +5,8 @@ import { escalationHandlers } from "./escalations.ts";
 import { eventHandlers } from "./events.ts";
 import { evidenceHandlers } from "./evidence.ts";
 import { projectHandlers } from "./projects.ts";
+import { sessionHandlers } from "./session.ts";
+import { settingsHandlers } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export function createHandlers(around: Surroundings): Handlers {
@@ -15,5 +17,7 @@ export function createHandlers(around: Surroundings): Handlers {
     ...eventHandlers(around),
     ...escalationHandlers(around),
     ...evidenceHandlers(around),
+    ...sessionHandlers(),
+    ...settingsHandlers(around),
   };
 }

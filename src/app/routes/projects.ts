@@ -3,8 +3,9 @@ import type { Handlers } from "#app/handlers.ts";
 import { newProject, projectEvent } from "#app/projects.ts";
 import type { ProjectCard } from "#contract/projects.ts";
 import type { ArtefactOf } from "#core/entities/artefact.ts";
+import type { DeliveryState } from "#core/entities/delivery-state.ts";
 import type { Heartbeat } from "#core/entities/heartbeat.ts";
-import type { Project } from "#core/entities/project.ts";
+import { ProjectStatus, type Project } from "#core/entities/project.ts";
 import type { Store } from "#core/ports.ts";
 import { getArtefact, getArtefactOfProjects } from "#store/entities/artefact.ts";
 import { getProject, listProjects } from "#store/entities/project.ts";
@@ -63,10 +64,13 @@ export async function foundProject(store: Store, id: string): Promise<Project> {
 }
 
 async function refuseTwice(store: Store, sourceKey: string): Promise<void> {
-  const listed = await Promise.all((["active", "paused"] as const).map((status) => listProjects(store, { status })));
+  const listed = await Promise.all(ProjectStatus.options.map((status) => listProjects(store, { status })));
   const twin = listed.flat().find((project) => project.sourceKey === sourceKey);
   if (!twin) return;
-  const message = `${sourceKey} is already watched, as the project ${twin.name}.`;
+  const message =
+    twin.status === "archived"
+      ? `${sourceKey} is archived, as the project ${twin.name}. Resume that: its documents and decisions are kept.`
+      : `${sourceKey} is already watched, as the project ${twin.name}.`;
   throw appError("already-added", message, { errors: [{ path: "sourceKey", message }] });
 }
 
@@ -78,10 +82,15 @@ function card(project: Project, state: ArtefactOf<"delivery_state"> | null, hear
   const glance = state && {
     colour: state.content.overall.colour,
     because: state.content.overall.because,
+    dimensions: coloursOf(state.content.dimensions),
     sprint: state.content.sprint?.name ?? null,
     updatedAt: state.updatedAt,
   };
   return { ...project, glance, pulse: heartbeat?.projects[project.id] ?? null };
+}
+
+function coloursOf({ schedule, scope, flow, risk }: DeliveryState["dimensions"]) {
+  return { schedule: schedule.colour, scope: scope.colour, flow: flow.colour, risk: risk.colour };
 }
 
 type Change = Partial<Pick<Project, "name" | "status" | "autonomy" | "timeZone">>;

@@ -50,8 +50,12 @@ function urgency({ probability, impact }: Finding): number {
   return (probability ?? 0) * (impact ?? 0);
 }
 
-function textOf({ because, ageDays }: Finding): string {
-  return ageDays === null ? because : `${because.replace(/\.$/, "")} (${count(ageDays, "day")}).`;
+/** What the age of a finding is, in words; only here, so that the RAID log is not another one each day. */
+function textOf({ rule, because, ageDays }: Finding): string {
+  if (ageDays === null) return because;
+  const days = count(ageDays, "day");
+  const ages: Partial<Record<RuleName, string>> = { aged: `Its age is ${days}.`, "due-missed": `That is ${days} late.`, "scope-added": ageDays === 0 ? "That was today." : `That was ${days} ago.` };
+  return `${because} ${ages[rule] ?? `That is ${days} now.`}`;
 }
 
 function totals(reading: Reading): BacklogSummary["totals"] {

@@ -17,7 +17,7 @@ const shownBlockers = 50;
 /** How the project stands, from its facts, findings and RAID log. */
 export function composeDeliveryState(situation: Situation, findings: readonly Finding[], raid: RaidLog): DeliveryState {
   const reading = readFacts(situation);
-  const milestones = readMilestones(reading);
+  const { shown: milestones, count: milestoneCount } = readMilestones(reading);
   const flow = measureFlow(reading);
   const blockers = blockersOf(findings, reading);
   const sprint = currentSprint(reading);
@@ -29,6 +29,7 @@ export function composeDeliveryState(situation: Situation, findings: readonly Fi
     sprint: "scope" in sprint ? showSprint(reading, sprint.scope) : null,
     sprintUnknown: "unknown" in sprint ? sprint.unknown : null,
     milestones: milestones.map(({ milestone }) => milestone),
+    milestoneCount,
     blockers: blockers.slice(0, shownBlockers),
     flow,
     nextActions: nextActions(raid),

@@ -6,7 +6,7 @@ import { compareKnownFirst, compareText } from "#core/delivery/order.ts";
 import { readFacts, type Reading } from "#core/delivery/reading.ts";
 import { placeOf, placeWords } from "#core/rules/place.ts";
 import type { Situation } from "#core/rules/situation.ts";
-import { whyEnded } from "#core/rules/why-ended.ts";
+import { canTell, whyEnded } from "#core/rules/why-ended.ts";
 import { nextActionFor } from "./next-action.ts";
 
 type RaidFinding = Finding & { becomes: "issue" | "risk" };
@@ -14,7 +14,7 @@ type RaidFinding = Finding & { becomes: "issue" | "risk" };
 /**
  * The RAID log that follows from the findings. One matter is one item: it keeps its id, the user's scores and its decisions,
  * closes with the reason when its finding is gone, and opens again when it returns. Items the user typed are left alone, and
- * nothing closes while the source cannot be read.
+ * nothing closes while the source cannot be read, or for want of what it was measured by.
  */
 export function composeRaidLog(current: RaidLog | null, findings: readonly Finding[], situation: Situation): RaidLog {
   const reading = readFacts(situation);
@@ -88,11 +88,11 @@ function renew(item: RaidItem, finding: RaidFinding, reading: Reading): RaidItem
 }
 
 function close(item: RaidItem, subject: string, situation: Situation): RaidItem {
-  if (!isOpen(item) || situation.stale !== null) return item;
+  if (!isOpen(item) || situation.stale !== null || !canTell(situation, subject)) return item;
   return { ...item, status: "closed", closed: { on: situation.today, because: whyEnded(situation, subject) } };
 }
 
 function proximity(finding: RaidFinding, reading: Reading): string | null {
   const lifetime = reading.lifetimes.get(finding.subject.slice(finding.rule.length + 1));
-  return lifetime ? placeWords(placeOf(reading, lifetime.issue)) : null;
+  return lifetime ? placeWords(placeOf(reading, lifetime.issue), reading.situation.today) : null;
 }

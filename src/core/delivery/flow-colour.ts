@@ -13,13 +13,15 @@ export function colourFlow(flow: FlowMetrics, blockers: readonly Blocker[], toda
   const { flowAmberPercent, flowRedPercent, blockerAmberDays, blockerRedDays } = settings;
   const rule = `Green while at most ${flowAmberPercent} % of the work in progress is older than P85 and no blocker is over ${blockerAmberDays} days old; amber up to ${flowRedPercent} %, or with a blocker of up to ${blockerRedDays} days; red above.`;
   const { p85 } = flow.cycleTime;
-  if ("unknown" in p85) return unknownDimension(rule, `P85 of the cycle time is not known, because ${p85.unknown}`);
+  const blocked = longestBlocked(blockers);
+  const longest = blocked ? `${blocked.key} has been blocked longest, for ${count(blocked.days, "day")}` : null;
+  if ("unknown" in p85) return unknownDimension(rule, [`P85 of the cycle time is not known, because ${p85.unknown}`, longest].filter(Boolean).join("; "));
 
-  const seen: Seen = { wip: flow.wip, aged: flow.agedCount ?? 0, blocked: longestBlocked(blockers) };
+  const seen: Seen = { wip: flow.wip, aged: flow.agedCount ?? 0, blocked };
   const colour = colourOf(seen, settings);
   const saw = [
     `${seen.aged} of ${count(seen.wip, "item")} in progress ${seen.aged === 1 ? "is" : "are"} older than P85 (${count(p85.days, "day")}${flow.basis === "dates" ? ", from creation to resolution" : ""})`,
-    ...(seen.blocked ? [`${seen.blocked.key} has been blocked longest, for ${count(seen.blocked.days, "day")}`] : []),
+    ...(longest ? [longest] : []),
     ...undated(blockers),
   ].join("; ");
   const aged = flow.oldest.filter((item) => item.past === "P85" || item.past === "P95");

@@ -10,7 +10,7 @@ const shownWeeks = 12;
 const shownOldest = 10;
 
 const notes: Record<FlowMetrics["basis"], string> = {
-  history: "From status history: started is the first move into progress, finished the last move to done. Sub-tasks and epics are left out.",
+  history: "From status history: started is the first move into progress, finished the last move to done; what was put back to do is not in work. Sub-tasks and epics are left out.",
   dates: "From creation to resolution: the source has no status history. Unfinished items of the running sprints stand in for work in progress.",
   none: "Nothing has been finished and no status change is known.",
 };
@@ -60,8 +60,8 @@ export const measureCycleTime: (reading: Reading) => FlowMetrics["cycleTime"] = 
 
 function tooFew(measured: number, finished: number, reading: Reading): string {
   const { percentileWindowDays, percentileMinimum } = reading.situation.settings;
-  const unmeasured = finished > measured ? `; ${finished - measured} more finished without a known start` : "";
-  return `${measured} finished in the last ${percentileWindowDays} days, ${percentileMinimum} are needed${unmeasured}`;
+  const measurable = finished > measured ? `${measured === 0 ? "none" : `only ${measured}`} of them with a known start, ` : "";
+  return `${finished} finished in the last ${percentileWindowDays} days, ${measurable}${percentileMinimum} are needed`;
 }
 
 /** The highest percentile an age has passed. */
@@ -101,4 +101,3 @@ function isWithin(day: Day | null, today: Day, window: number): boolean {
   const ago = daysBetween(day, today);
   return ago >= 0 && ago < window;
 }
-

@@ -1,4 +1,5 @@
 import type { Forecast } from "#core/entities/delivery-state.ts";
+import type { Situation } from "#core/rules/situation.ts";
 import { count } from "#core/text.ts";
 import { addDays, daysBetween, type Day } from "#core/time.ts";
 import { firstDay } from "./flow.ts";
@@ -7,14 +8,11 @@ import { nearestRank } from "./percentile.ts";
 import { scramble, seedOf, seedStep } from "./random.ts";
 import type { Reading } from "./reading.ts";
 
-/** Simulated days further away than this are no forecast. */
-const horizonDays = 730;
-
 /** Days from today until nothing remains; Infinity where that is beyond the horizon. */
 export type Outlook = { unknown: string } | { p50: number; p85: number; p95: number; remaining: number; trials: number };
 
-/** What is forecast: its items, and the day each joined it. `id` seeds the simulation. */
-export type Scope = { id: string; items: readonly Lifetime[]; joined: (lifetime: Lifetime) => Day };
+/** What is forecast: its items, with the day each joined it. `id` seeds the simulation. */
+export type Scope = { id: string; items: ReadonlyMap<Lifetime, Day> };
 
 /**
  * Monte Carlo by resampling whole days (Vacanti, When Will It Be Done?; Magennis): each simulated day repeats what finished in the
@@ -23,7 +21,7 @@ export type Scope = { id: string; items: readonly Lifetime[]; joined: (lifetime:
  */
 export function forecastScope(reading: Reading, scope: Scope): Outlook {
   const { projectId, settings, today } = reading.situation;
-  const remaining = scope.items.filter((item) => !item.done).length;
+  const remaining = [...scope.items.keys()].filter((item) => !item.done).length;
   const trials = settings.forecastTrials;
   if (remaining === 0) return { p50: 0, p85: 0, p95: 0, remaining, trials };
 
@@ -38,21 +36,26 @@ export function forecastScope(reading: Reading, scope: Scope): Outlook {
   if (total < settings.forecastMinimumFinished) {
     return { unknown: `${total} finished in the last ${Math.floor(window / 7)} weeks, ${settings.forecastMinimumFinished} are needed` };
   }
-  const joined = countByDay(scope.items.map((item) => scope.joined(item)), from, window);
+  const joined = countByDay([...scope.items.values()], from, window);
   const net = finished.map((number, day) => number - (joined[day] ?? 0));
-  const outcomes = simulate(net, remaining, trials, seedOf(`${projectId}|${scope.id}|${today}`));
-  return { p50: within(nearestRank(outcomes, 50)), p85: within(nearestRank(outcomes, 85)), p95: within(nearestRank(outcomes, 95)), remaining, trials };
+  const horizon = settings.forecastHorizonDays;
+  const outcomes = simulate({ net, remaining, trials, horizon, seed: seedOf(`${projectId}|${scope.id}|${today}`) });
+  const day = (percent: number): number => {
+    const days = nearestRank(outcomes, percent);
+    return days > horizon ? Infinity : days;
+  };
+  return { p50: day(50), p85: day(85), p95: day(95), remaining, trials };
 }
 
 /** The outlook as dates; unknown, with the reason, when it does not end within the horizon. */
-export function showForecast(outlook: Outlook, today: Day): Forecast {
+export function showForecast(outlook: Outlook, ahead: number, { today, settings }: Situation): Forecast {
   if ("unknown" in outlook) return outlook;
   const { p50, p85, p95, remaining, trials } = outlook;
   if (p95 === Infinity) {
     const share = p50 === Infinity ? "half" : p85 === Infinity ? "15 %" : "5 %";
-    return { unknown: `at the pace of the last weeks, at least ${share} of ${trials} simulated futures do not end within ${horizonDays} days` };
+    return { unknown: `at the pace of the last weeks, at least ${share} of ${trials} simulated futures do not end within ${settings.forecastHorizonDays} days` };
   }
-  return { p50: addDays(today, p50), p85: addDays(today, p85), p95: addDays(today, p95), remaining, unit: "items", trials };
+  return { p50: addDays(today, p50), p85: addDays(today, p85), p95: addDays(today, p95), remaining, ahead, unit: "items", trials };
 }
 
 function countByDay(days: readonly (Day | null)[], from: Day, window: number): Int32Array {
@@ -65,14 +68,15 @@ function countByDay(days: readonly (Day | null)[], from: Day, window: number): I
 }
 
 /** Days each trial takes, ascending; one more than the horizon stands for all that take longer. */
-function simulate(net: Int32Array, remaining: number, trials: number, seed: number): Int32Array {
+function simulate(input: { net: Int32Array; remaining: number; trials: number; horizon: number; seed: number }): Int32Array {
+  const { net, remaining, trials, horizon, seed } = input;
   const outcomes = new Int32Array(trials);
   const perDraw = net.length / 2 ** 32;
   for (let trial = 0; trial < trials; trial++) {
     let counter = scramble((seed + Math.imul(trial, 0x9e3779b9)) | 0) | 0;
     let left = remaining;
     let day = 0;
-    while (left > 0 && day <= horizonDays) {
+    while (left > 0 && day <= horizon) {
       counter = (counter + seedStep) | 0;
       left -= net[Math.floor(scramble(counter) * perDraw)] ?? 0;
       day++;
@@ -80,8 +84,4 @@ function simulate(net: Int32Array, remaining: number, trials: number, seed: numb
     outcomes[trial] = day;
   }
   return outcomes.sort();
-}
-
-function within(days: number): number {
-  return days > horizonDays ? Infinity : days;
 }

@@ -21,7 +21,8 @@ export function isDone(issue: Pick<Issue, "statusCategory" | "resolvedAt">): boo
 
 /**
  * Started is the first move into a status in progress, finished the last move to done (Vacanti, Actionable Agile Metrics:
- * an item has one start and one end, whatever it does in between). An item without status history has what its dates prove.
+ * an item has one start and one end, whatever it does in between). One that was put back to do is not in work until it is
+ * taken up again. An item without status history has what its dates prove.
  */
 export function lifetimeOf(issue: Issue, timeZone: string, assumeStarted: (issue: Issue) => boolean): Lifetime {
   const moves = issue.history.filter((entry) => entry.field === "status");
@@ -43,6 +44,7 @@ export function lifetimeOf(issue: Issue, timeZone: string, assumeStarted: (issue
 function provenStart(issue: Issue, moves: readonly HistoryEntry[], done: boolean): Instant | null {
   const first = moves[0];
   if (!first) return done || issue.statusCategory === "indeterminate" ? issue.createdAt : null;
+  if (!done && issue.statusCategory === "new") return null;
   if (first.fromCategory === "indeterminate") return issue.createdAt;
   const move = moves.find((entry) => entry.toCategory === "indeterminate");
   if (move) return move.at;

@@ -20,14 +20,20 @@ export function colourRisk(raid: RaidLog, today: Day, settings: RuleSettings): D
   const evidence = [...loose, ...high, ...overdue].flatMap((item) => item.evidence);
 
   if (loose.length > 0) {
-    const because = `${named(loose)} at exposure ${riskRedExposure} or more without an owner and a dated next action. Asked of whoever leads the project, by ${nextWorkingDay(today)}: name who takes ${loose.length === 1 ? "it" : "each"} and by when; otherwise nobody is acting on the gravest ${loose.length === 1 ? "matter" : "matters"}.`;
-    return coloured("red", rule, because, `An owner and a dated next action for ${count(loose.length, "item")} would make it amber.`, evidence);
+    const because = `${named(loose)} at exposure ${riskRedExposure} or more without ${wanted(loose).toLowerCase()}. Asked of whoever leads the project, by ${nextWorkingDay(today)}: name who takes ${loose.length === 1 ? "it" : "each"} and by when; otherwise nobody is acting on the gravest ${loose.length === 1 ? "matter" : "matters"}.`;
+    return coloured("red", rule, because, `${wanted(loose)} for ${count(loose.length, "item")} would make it amber.`, evidence);
   }
   const redder = `1 item at exposure ${riskRedExposure} or more without an owner and a dated next action would make it red.`;
   if (high.length > 0) return coloured("amber", rule, `${named(high)} at exposure ${riskAmberExposure} or more.${late(overdue)}`, redder, evidence);
   if (overdue.length > 0) return coloured("amber", rule, `Nothing open is at exposure ${riskAmberExposure} or more.${late(overdue)}`, redder, evidence);
   const because = `Nothing open is at exposure ${riskAmberExposure} or more (${count(open.length, "open item")}).`;
   return coloured("green", rule, because, `1 item at exposure ${riskAmberExposure} or more, or 1 overdue review, would make it amber.`, open.flatMap((item) => item.evidence));
+}
+
+/** What the items lack to be in hand, together. */
+function wanted(loose: readonly RaidItem[]): string {
+  if (loose.every((item) => item.nextAction?.due != null)) return "An owner";
+  return loose.every((item) => item.owner !== null) ? "A dated next action" : "An owner and a dated next action";
 }
 
 function exposureOf(item: RaidItem): number {

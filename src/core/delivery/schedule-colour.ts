@@ -5,12 +5,12 @@ import { coloured, nextWorkingDay, unknownDimension, type WorkColour } from "./d
 import type { MilestoneOutlook } from "./milestones.ts";
 
 const rule =
-  "Nearest version with a date: green when its P85 forecast is on or before the date, amber when only its P50 is, red when its P50 is after it.";
+  "Nearest release with a date: green when its P85 forecast is on or before the date, amber when only its P50 is, red when its P50 is after it.";
 
 /** The colour of the nearest dated milestone. An open item past the date is late whatever a forecast says. */
 export function colourSchedule(milestones: readonly MilestoneOutlook[], today: Day): Dimension {
   const nearest = milestones[0];
-  if (!nearest) return unknownDimension(rule, "no unreleased version with items in it has a date");
+  if (!nearest) return unknownDimension(rule, "none of the releases still to come has a date and items in it");
   const { milestone, outlook } = nearest;
   const { name, date, open, total, evidence } = milestone;
   const left = daysBetween(today, date);
@@ -20,6 +20,8 @@ export function colourSchedule(milestones: readonly MilestoneOutlook[], today: D
     return coloured("red", rule, `${because} ${request(name, today, "it stays late")}`, margin, evidence);
   }
   if ("unknown" in outlook) return unknownDimension(rule, `${name} is due on ${date}, but cannot be forecast: ${outlook.unknown}`);
+
+  if (open === 0) return coloured("green", rule, `${name} is due on ${date} and all ${count(total, "item")} of it are done.`, "Work added to it and not done by then would make it amber.", evidence);
 
   const { p50, p85 } = outlook;
   const colour: WorkColour = p85 <= left ? "green" : p50 <= left ? "amber" : "red";

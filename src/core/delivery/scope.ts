@@ -3,7 +3,7 @@ import { dayIn, type Day } from "#core/time.ts";
 import { joinedOn, type MilestoneOutlook } from "./milestones.ts";
 import { compareText } from "./order.ts";
 import type { Reading } from "./reading.ts";
-import { currentSprint, hasSprintHistory, type SprintScope } from "./sprint.ts";
+import { currentSprint, hasSprintHistory, whyChosen, type SprintScope } from "./sprint.ts";
 
 /** How much joined a scope after the day it was committed to. */
 export type ScopeGrowth = { of: string; since: Day; committed: number; added: number; note: string; evidence: EvidenceId[] } | { unknown: string };
@@ -20,7 +20,7 @@ export function readScopeGrowth(reading: Reading, milestones: readonly Milestone
 
 function ofSprint(reading: Reading, scope: SprintScope, since: Day, running: number): ScopeGrowth {
   const notes = [
-    ...(running > 1 ? [`Of ${running} running sprints this one began with most items.`] : []),
+    ...(running > 1 ? [`Of ${running} running sprints this one is shown: ${whyChosen}.`] : []),
     ...(hasSprintHistory(reading) ? [] : ["The source has no sprint history: only items created after the start count as added."]),
   ];
   return {

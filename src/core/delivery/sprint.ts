@@ -8,6 +8,10 @@ import type { Lifetime } from "./lifetime.ts";
 import { compareText } from "./order.ts";
 import type { Reading } from "./reading.ts";
 
+/** Said wherever one of several sprints is chosen. */
+export const whyChosen = "among those not past their end it began with most items";
+const shownSprints = 4;
+
 type Dated = { lifetime: Lifetime; at: Instant };
 
 /** What happened to the scope of a sprint since its start. Where the start is unknown, everything in it counts as committed. */
@@ -50,9 +54,8 @@ export function readSprintScope(reading: Reading, sprint: Sprint): SprintScope {
  */
 export function currentSprint(reading: Reading): { scope: SprintScope; running: number } | { unknown: string } {
   const { situation, running } = reading;
-  const isOver = (sprint: Sprint): boolean => sprint.endAt !== null && dayIn(sprint.endAt, situation.timeZone) < situation.today;
   const [best] = running
-    .map((sprint) => ({ scope: readSprintScope(reading, sprint), over: isOver(sprint) }))
+    .map((sprint) => ({ scope: readSprintScope(reading, sprint), over: isOver(reading, sprint) }))
     .sort(
       (a, b) =>
         Number(a.over) - Number(b.over) ||
@@ -80,8 +83,29 @@ export function showSprint(reading: Reading, scope: SprintScope): SprintState {
     removed: removed.length,
     done: members.filter((one) => one.done).length,
     carried: members.filter(({ issue }) => issue.sprintIds.some((id) => isEarlier(reading.sprints.get(id), sprint))).length,
-    evidence: [evidenceId("sprint", sprint.id)],
+    note: noteOn(reading, sprint),
+    evidence: [evidenceId("sprint", sprint.id), ...reading.running.filter(({ id }) => id !== sprint.id).map(({ id }) => evidenceId("sprint", id))],
   };
+}
+
+/** What makes the figures mean something else than they seem to. */
+function noteOn(reading: Reading, sprint: Sprint): string | null {
+  const others = reading.running.filter(({ id }) => id !== sprint.id);
+  const notes = [
+    ...(others.length > 0 ? [`Of ${reading.running.length} running sprints this one is shown: ${whyChosen}. Also running: ${nameAll(others)}.`] : []),
+    ...(sprint.endAt !== null && isOver(reading, sprint) ? [`It was to end on ${dayIn(sprint.endAt, reading.situation.timeZone)} and has not been closed.`] : []),
+    ...(sprint.startAt === null ? ["It has no start date, so all that is in it counts as committed."] : []),
+  ];
+  return notes.length === 0 ? null : notes.join(" ");
+}
+
+function nameAll(sprints: readonly Sprint[]): string {
+  const rest = sprints.length - shownSprints;
+  return `${sprints.slice(0, shownSprints).map(({ name }) => name).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function isOver(reading: Reading, { endAt }: Sprint): boolean {
+  return endAt !== null && dayIn(endAt, reading.situation.timeZone) < reading.situation.today;
 }
 
 /** True when some sprint membership is known from history; without, scope added can be missed but not invented. */

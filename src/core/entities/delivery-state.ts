@@ -49,7 +49,8 @@ export const FlowMetrics = z.object({
 export type FlowMetrics = z.infer<typeof FlowMetrics>;
 
 export const Forecast = z.union([
-  z.object({ p50: Day, p85: Day, p95: Day, remaining: z.int(), unit: z.literal("items"), trials: z.int() }),
+  /** `remaining` items are forecast; `ahead` of them belong to releases due before it, which the same people finish first. */
+  z.object({ p50: Day, p85: Day, p95: Day, remaining: z.int(), ahead: z.int(), unit: z.literal("items"), trials: z.int() }),
   z.object({ unknown: z.string() }),
 ]);
 export type Forecast = z.infer<typeof Forecast>;
@@ -78,6 +79,8 @@ export const SprintState = z.object({
   done: z.int(),
   /** Items that were already in an earlier sprint and came over unfinished. */
   carried: z.int(),
+  /** What has to be known to read the figures: that it is one of several, past its end or without dates. */
+  note: z.string().nullable(),
   evidence: z.array(EvidenceId),
 });
 export type SprintState = z.infer<typeof SprintState>;
@@ -101,7 +104,9 @@ export const DeliveryState = z.object({
   sprint: SprintState.nullable(),
   /** Why there is no current sprint, when there is none. */
   sprintUnknown: z.string().nullable(),
+  /** The nearest to come, and of those past their date the latest; `milestoneCount` counts all. */
   milestones: z.array(Milestone),
+  milestoneCount: z.int(),
   blockers: z.array(Blocker),
   flow: FlowMetrics,
   nextActions: z.array(Statement.extend({ owner: z.string().nullable(), due: Day.nullable() })),

@@ -9,12 +9,12 @@ export const Person = z.object({ id: z.string(), name: z.string() });
 export type Person = z.infer<typeof Person>;
 
 /** The fields whose history the rules read. Everything else a changelog holds is left in the source. */
-export const HistoryField = z.enum(["status", "sprint", "assignee", "priority", "flagged", "due", "release", "resolution"]);
+export const HistoryField = z.enum(["status", "sprint", "assignee", "priority", "flagged", "due", "release", "resolution", "link"]);
 export type HistoryField = z.infer<typeof HistoryField>;
 
 /**
  * One field moved once. `from` and `to` are what a person would read (status name, person's name, priority name);
- * for `sprint` they are comma-separated sprint ids, for `due` days. Categories are present on `status` entries only.
+ * for `sprint` they are comma-separated sprint ids, for `due` days, for `link` the relation and the other key: "is blocked by A-1". Categories are present on `status` entries only.
  */
 export const HistoryEntry = z.object({
   id: z.string(),

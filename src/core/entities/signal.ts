@@ -4,7 +4,7 @@ import { Instant } from "#core/time.ts";
 import { SourceName } from "./project.ts";
 
 export const SignalKind = z.enum([
-  "created", "status", "sprint", "assignee", "priority", "flagged", "due", "release", "resolution", "comment", "edited",
+  "created", "status", "sprint", "assignee", "priority", "flagged", "due", "release", "resolution", "link", "comment", "edited",
   "sprint-started", "sprint-ended", "release-changed",
 ]);
 export type SignalKind = z.infer<typeof SignalKind>;

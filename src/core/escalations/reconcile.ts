@@ -2,7 +2,7 @@ import type { Escalation, Question } from "#core/entities/escalation.ts";
 import { dayIn, type Day, type Instant } from "#core/time.ts";
 
 /** What a cycle has to do with the escalations of a project so that they say what the facts say. */
-export type EscalationChanges = { raise: Escalation[]; supersede: Escalation[]; settle: Escalation[] };
+export type EscalationChanges = { raise: Escalation[]; renew: Escalation[]; supersede: Escalation[]; settle: Escalation[] };
 
 type Input = {
   projectId: string;
@@ -20,19 +20,22 @@ type Input = {
 
 /**
  * One matter is one escalation: a subject that is pending, or decided and still standing, is not asked again until the
- * day the decision named for a review. A pending question whose matter has ended is superseded with the reason.
+ * day the decision named for a review. A pending question says what the facts now say, and offers no day that has come; one
+ * whose matter has ended is superseded with the reason.
  */
 export function reconcileEscalations(input: Input): EscalationChanges {
   const { existing, questions, now, today } = input;
-  const asked = new Set(questions.map((question) => question.subject));
-  const changes: EscalationChanges = { raise: [], supersede: [], settle: [] };
+  const asked = new Map(questions.map((question) => [question.subject, question]));
+  const changes: EscalationChanges = { raise: [], renew: [], supersede: [], settle: [] };
   const occupied = new Set<string>();
 
   for (const escalation of existing) {
-    const stillAsked = asked.has(escalation.subject);
+    const question = asked.get(escalation.subject);
     if (escalation.status === "pending") {
-      if (stillAsked) occupied.add(escalation.subject);
-      else
+      if (question) {
+        occupied.add(escalation.subject);
+        if (isOutdated(escalation, question, today)) changes.renew.push(renew(escalation, question, today));
+      } else
         changes.supersede.push({
           ...escalation,
           status: "superseded",
@@ -42,7 +45,7 @@ export function reconcileEscalations(input: Input): EscalationChanges {
           version: escalation.version + 1,
         });
     } else if (escalation.status === "decided" && escalation.standing) {
-      if (stillAsked && !reviewIsDue(escalation, today)) occupied.add(escalation.subject);
+      if (question && !reviewIsDue(escalation, today)) occupied.add(escalation.subject);
       else changes.settle.push({ ...escalation, standing: false, version: escalation.version + 1 });
     }
   }
@@ -66,6 +69,23 @@ export function reconcileEscalations(input: Input): EscalationChanges {
     });
   }
   return changes;
+}
+
+function isOutdated(escalation: Escalation, question: Question, today: Day): boolean {
+  const hasPassed = escalation.options.some(({ reviewOn }) => reviewOn !== null && reviewOn <= today);
+  return hasPassed || substance(escalation) !== substance(question);
+}
+
+/** What a question says apart from its days, which are counted from the day it was put. */
+function substance({ severity, question, known, options, evidence }: Question): string {
+  const undated = options.map(({ id, label, consequence, reviewOn }) => [id, ...[label, consequence].map((text) => text.replaceAll(reviewOn ?? "\0", ""))]);
+  return JSON.stringify([severity, question, known, undated, evidence]);
+}
+
+/** The day from which silence counts as the default stays as announced until it has come. */
+function renew(escalation: Escalation, question: Question, today: Day): Escalation {
+  const defaultOn = escalation.defaultOn > today ? escalation.defaultOn : question.defaultOn;
+  return { ...escalation, ...question, defaultOn, version: escalation.version + 1 };
 }
 
 function reviewIsDue(escalation: Escalation, today: Day): boolean {

@@ -38,7 +38,7 @@ export async function updateArtefacts(
   // A source that cannot be read proves neither a new matter nor the end of an old one.
   if (situation.stale !== null) return { changed, raised: 0, superseded: 0 };
   const existing = await ports.memory.escalations(project.id);
-  const { raise, supersede, settle } = reconcileEscalations({
+  const { raise, renew, supersede, settle } = reconcileEscalations({
     projectId: project.id,
     existing,
     questions: reasoned.questions,
@@ -75,7 +75,7 @@ export async function updateArtefacts(
       }),
     ]);
   }
-  for (const escalation of settle) await ports.memory.saveTogether([{ kind: "escalation", escalation }]);
+  for (const escalation of [...renew, ...settle]) await ports.memory.saveTogether([{ kind: "escalation", escalation }]);
   return { changed, raised: raise.length, superseded: supersede.length };
 }
 

@@ -17,19 +17,20 @@ export function findAged(situation: Situation): Finding[] {
   const levels = priorityLevels(situation.facts.profile);
   const findings: Finding[] = [];
   for (const { lifetime, age } of workInProgress(reading)) {
-    const { issue, started, assumed } = lifetime;
+    const { issue, started } = lifetime;
     const past = percentilePassed(age, cycleTime);
     if (past !== "P85" && past !== "P95") continue;
     const [percent, took] = past === "P95" && "days" in p95 ? [95, p95.days] : [85, p85.days];
-    const began = assumed || reading.basis === "dates" ? "was created" : "was started";
-    const planned = placeWords(placeOf(reading, issue));
+    // Without history an age counts from creation: then it says how long the item has waited, not how long it was worked on.
+    const worked = reading.basis === "history";
+    const planned = placeWords(placeOf(reading, issue), situation.today);
     findings.push({
       rule: "aged",
       subject: `aged:${issue.key}`,
       becomes: "risk",
-      title: `${issue.key} is taking longer than ${percent} % of finished items: ${issue.summary}`,
-      because: `${issue.key} ${began} on ${started ?? ""} and is not done (${issue.status}); ${percent} % of the items finished lately took ${count(took, "day")} or less.`,
-      effect: planned ? `It may not be finished in time for ${planned}.` : "The longer it stays in work, the longer it holds up what comes after it.",
+      title: `${issue.key} ${worked ? "is taking longer" : "has been open longer"} than ${percent} % of finished items: ${issue.summary}`,
+      because: `${issue.key} ${worked ? "was started" : "was created"} on ${started ?? ""} and is not done (${issue.status}); ${percent} % of the items finished lately took ${count(took, "day")} or less.`,
+      effect: planned ? `It may not be finished in time for ${planned}.` : "What comes after it waits for as long.",
       since: started,
       ageDays: age,
       owner: issue.assignee?.name ?? null,

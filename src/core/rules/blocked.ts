@@ -28,7 +28,7 @@ export function findBlocked(situation: Situation): Finding[] {
     const { issue } = lifetime;
     const since = obstacles.flatMap((one) => one.since ?? []).sort(compareText)[0] ?? null;
     const age = since === null ? null : Math.max(0, daysBetween(since, situation.today));
-    const planned = placeWords(placeOf(reading, issue));
+    const planned = placeWords(placeOf(reading, issue), situation.today);
     const why = obstacles.map((one) => one.text).join("; ");
     findings.push({
       rule: "blocked",
@@ -70,7 +70,7 @@ export function obstaclesOf(reading: Reading, lifetime: Lifetime): Obstacle[] {
   }
   if (lifetime.started !== null) {
     const keys = new Set(openPredecessors(reading, issue));
-    for (const key of keys) obstacles.push({ text: `it waits for ${key}, which is still open`, since: null, by: key });
+    for (const key of keys) obstacles.push({ text: `it waits for ${key}, which is still open`, since: waitingSince(reading, lifetime, key), by: key });
   }
   return obstacles;
 }
@@ -80,7 +80,22 @@ export function predecessors(issue: Issue): string[] {
   return issue.links.filter((link) => waitsFor.test(link.relation.trim())).map((link) => link.key).sort(compareText);
 }
 
-function openPredecessors(reading: Reading, issue: Issue): string[] {
+/** The last of what makes it wait: it was linked, it was started, the other was reopened. Null where the link has no date. */
+function waitingSince(reading: Reading, { issue, started }: Lifetime, key: string): Day | null {
+  const { timeZone } = reading.situation;
+  const linked = issue.history.findLast(({ field, to }) => field === "link" && isWaitFor(to, key));
+  if (!linked || started === null) return null;
+  const reopened = reading.lifetimes.get(key)?.issue.history.findLast(({ fromCategory, toCategory }) => fromCategory === "done" && toCategory !== "done");
+  return [started, dayIn(linked.at, timeZone), ...(reopened ? [dayIn(reopened.at, timeZone)] : [])].sort(compareText).at(-1) ?? null;
+}
+
+/** `link` as the history holds it: "is blocked by A-1". */
+function isWaitFor(link: string | null, key: string): boolean {
+  return link !== null && link.endsWith(` ${key}`) && waitsFor.test(link.slice(0, -key.length).trim());
+}
+
+/** Those of them that are known to be open. */
+export function openPredecessors(reading: Reading, issue: Issue): string[] {
   const byLink = new Map(issue.links.map((link) => [link.key, link.statusCategory]));
   return predecessors(issue).filter((key) => {
     const known = reading.lifetimes.get(key);

@@ -8,7 +8,7 @@ import { priorityLevels } from "./priorities.ts";
 import { startingImpact, startingProbability, stepOfAge } from "./scores.ts";
 import type { Situation } from "./situation.ts";
 
-/** Open items of the site's highest priority level that nobody has owned for more than a day. Without the site's list the rule is silent. */
+/** Open items of the site's highest priority level that nobody has owned for more than a day. Without a list that ranks the rule is silent. */
 export function findCriticalUnowned(situation: Situation): Finding[] {
   const { today, timeZone, settings, facts } = situation;
   const reading = readFacts(situation);
@@ -21,14 +21,14 @@ export function findCriticalUnowned(situation: Situation): Finding[] {
     const since = dayIn(laterOf(unownedSince(issue), highestSince(issue)), timeZone);
     const age = daysBetween(since, today);
     if (age <= settings.criticalUnownedDays) continue;
-    const planned = placeWords(placeOf(reading, issue));
+    const planned = placeWords(placeOf(reading, issue), today);
     findings.push({
       rule: "critical-unowned",
       subject: `critical-unowned:${issue.key}`,
       becomes: "issue",
       title: `${issue.key} is ${highest} and has no owner: ${issue.summary}`,
       because: `${issue.key} has been ${highest} without an owner since ${since}.`,
-      effect: planned ? `Nobody is working on it, and it is planned for ${planned}.` : "Nobody is working on an item of the highest priority.",
+      effect: planned ? `Nobody answers for it, and it is planned for ${planned}.` : "Nobody answers for an item of the highest priority.",
       since,
       ageDays: age,
       owner: null,

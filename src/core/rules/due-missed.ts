@@ -16,7 +16,7 @@ export function findDueMissed(situation: Situation): Finding[] {
   for (const { issue, done } of reading.lifetimes.values()) {
     if (done || issue.dueOn === null || issue.dueOn >= today) continue;
     const late = daysBetween(issue.dueOn, today);
-    const planned = placeWords(placeOf(reading, issue));
+    const planned = placeWords(placeOf(reading, issue), today);
     findings.push({
       rule: "due-missed",
       subject: `due-missed:${issue.key}`,

@@ -24,11 +24,11 @@ export function placeOf(reading: Reading, issue: Issue): Place {
   return { sprint: sprint ?? null, release: release ?? null };
 }
 
-/** "2015 Sprint 06 (ends 2015-03-28) and Release 4.0.0 (due 2015-05-21)"; null when it is planned for neither. */
-export function placeWords({ sprint, release }: Place): string | null {
+/** "2015 Sprint 06 (ends 2015-03-28) and Release 4.0.0 (was due 2015-03-01)"; null when it is planned for neither. */
+export function placeWords({ sprint, release }: Place, today: Day): string | null {
   const parts = [
-    ...(sprint ? [sprint.endOn ? `${sprint.name} (ends ${sprint.endOn})` : sprint.name] : []),
-    ...(release ? [`${release.name} (due ${release.dueOn})`] : []),
+    ...(sprint ? [sprint.endOn ? `${sprint.name} (${sprint.endOn < today ? "was to end" : "ends"} ${sprint.endOn})` : sprint.name] : []),
+    ...(release ? [`${release.name} (${release.dueOn < today ? "was due" : "due"} ${release.dueOn})`] : []),
   ];
   return parts.length === 0 ? null : parts.join(" and ");
 }

@@ -5,7 +5,8 @@ export function isUnset(priority: string | null): boolean {
   return priority === null || /^\s*(none|unset)?\s*$/i.test(priority);
 }
 
-/** The site's priorities that are meant as levels, highest first; none where the site's list is not known. */
+/** The site's priorities that are meant as levels, highest first; none where the site's list is not known, or has one that ranks nothing. */
 export function priorityLevels(profile: SourceProfile | null): string[] {
-  return profile?.priorities.filter((priority) => !isUnset(priority)) ?? [];
+  const levels = profile?.priorities.filter((priority) => !isUnset(priority)) ?? [];
+  return levels.length > 1 ? levels : [];
 }

@@ -3,19 +3,14 @@ import type { Finding } from "#core/entities/finding.ts";
 import type { Issue } from "#core/entities/issue.ts";
 import { evidenceId, type EvidenceId, type Statement } from "#core/evidence.ts";
 import { readFacts } from "#core/delivery/reading.ts";
-import { count, excerpt } from "#core/text.ts";
+import type { RuleSettings } from "#core/settings.ts";
 import { addDays, daysBetween, type Day } from "#core/time.ts";
+import { named } from "./named.ts";
 import { placeOf, placeWords, type Place } from "./place.ts";
 import type { Situation } from "./situation.ts";
 
 /** The option that promises to mark the matter's RAID item accepted. */
 export const acceptId = "accept";
-
-/** How long a matter that was answered with "soon" or "later" rests before it is asked again, in days. */
-const soonDays = 2;
-const laterDays = 7;
-/** A release this near, in days, makes a question critical. */
-const nearReleaseDays = 14;
 
 /** What only the user can answer: a critical item long unowned, a blocker over the red line. Asked in the order of the findings. */
 export function askAll(situation: Situation, findings: readonly Finding[]): Question[] {
@@ -29,40 +24,48 @@ export function askAll(situation: Situation, findings: readonly Finding[]): Ques
 }
 
 type Asked = { question: string; options: EscalationOption[] };
-type Matter = { issue: Issue; ageDays: number; place: Place; today: Day };
+/** `soon` and `later` are the days an answer is looked at again. */
+type Matter = { issue: Issue; since: Day; place: Place; soon: Day; later: Day };
+
+const nameLength = 80;
 
 function ask(situation: Situation, finding: Finding, phrase: (matter: Matter) => Asked): Question[] {
   const reading = readFacts(situation);
   const lifetime = reading.lifetimes.get(finding.subject.slice(finding.rule.length + 1));
-  if (!lifetime) return [];
+  if (!lifetime || finding.since === null) return [];
   const { issue } = lifetime;
   const place = placeOf(reading, issue);
-  const { today } = situation;
-  const { question, options } = phrase({ issue, ageDays: finding.ageDays ?? 0, place, today });
+  const { today, settings } = situation;
+  const [soon, later] = [addDays(today, settings.questionSoonDays), addDays(today, settings.questionLaterDays)];
+  const { question, options } = phrase({ issue, since: finding.since, place, soon, later });
   const leave: EscalationOption = {
     id: "leave",
     label: "Leave it open in the RAID log",
-    consequence: `It stays open in the RAID log. Chosen by you, it is asked again on ${addDays(today, laterDays)} if it still stands.`,
-    reviewOn: addDays(today, laterDays),
+    consequence: `It stays open in the RAID log. Chosen by you, it is asked again on ${later} if it still stands.`,
+    reviewOn: later,
   };
   return [
     {
       rule: finding.rule,
       subject: finding.subject,
-      severity: place.sprint || (place.release && daysBetween(today, place.release.dueOn) <= nearReleaseDays) ? "critical" : "normal",
+      severity: isPressing(place, today, settings) ? "critical" : "normal",
       question,
-      known: known(finding, issue, place),
+      known: known(finding, issue, place, today),
       options: [...options, leave],
       defaultOption: leave.id,
-      defaultOn: addDays(today, laterDays),
+      defaultOn: later,
       evidence: finding.evidence,
     },
   ];
 }
 
-function known(finding: Finding, issue: Issue, place: Place): Statement[] {
+function isPressing({ sprint, release }: Place, today: Day, settings: RuleSettings): boolean {
+  return sprint !== null || (release !== null && daysBetween(today, release.dueOn) <= settings.questionNearReleaseDays);
+}
+
+function known(finding: Finding, issue: Issue, place: Place, today: Day): Statement[] {
   const own: EvidenceId[] = [evidenceId("issue", issue.key)];
-  const planned = placeWords(place);
+  const planned = placeWords(place, today);
   return [
     { text: finding.because, evidence: finding.evidence },
     { text: `It reads "${issue.summary}" and stands at ${issue.status}${issue.priority ? `, priority ${issue.priority}` : ""}.`, evidence: own },
@@ -82,35 +85,28 @@ function known(finding: Finding, issue: Issue, place: Place): Statement[] {
   ];
 }
 
-function askForOwner({ issue, ageDays, today }: Matter): Asked {
-  const soon = addDays(today, soonDays);
+function askForOwner({ issue, since, soon, later }: Matter): Asked {
   return {
-    question: `${named(issue)} (${issue.priority ?? ""}) has had no owner for ${count(ageDays, "day")}. Who takes it?`,
+    question: `${named(issue, nameLength)} (${issue.priority ?? ""}) has had no owner since ${since}. Who takes it?`,
     options: [
       option("name-owner", "Name an owner today", "assign it there", "if it still has no owner", soon),
       option("lower-priority", "Lower its priority", "change the priority there", `if it is still ${issue.priority ?? ""} and unowned`, soon),
-      acceptUntil(addDays(today, laterDays), "unowned"),
+      acceptUntil(later, "unowned"),
     ],
   };
 }
 
-function askToUnblock({ issue, ageDays, place, today }: Matter): Asked {
-  const soon = addDays(today, soonDays);
+function askToUnblock({ issue, since, place, soon, later }: Matter): Asked {
   const whom = issue.assignee ? ` with ${issue.assignee.name}` : "";
   const planned = place.sprint?.name ?? place.release?.name ?? null;
   return {
-    question: `${named(issue)} has been blocked for ${count(ageDays, "day")}. What should happen?`,
+    question: `${named(issue, nameLength)} has been blocked since ${since}. What should happen?`,
     options: [
       option("unblock", `Have it unblocked by ${soon}`, `take it up${whom}`, "if it is still blocked", soon),
       ...(planned ? [option("replan", `Take it out of ${planned}`, "move it there", "if it is still blocked", soon)] : []),
-      acceptUntil(addDays(today, laterDays), "blocked"),
+      acceptUntil(later, "blocked"),
     ],
   };
-}
-
-/** A key alone means little at the end of a day. */
-function named(issue: Issue): string {
-  return `${issue.key} “${excerpt(issue.summary, 80)}”`;
 }
 
 function option(id: string, label: string, byHand: string, condition: string, on: Day): EscalationOption {

@@ -2,9 +2,18 @@ import type { Lifetime } from "#core/delivery/lifetime.ts";
 import { measureCycleTime } from "#core/delivery/flow.ts";
 import { readFacts, type Reading } from "#core/delivery/reading.ts";
 import { count } from "#core/text.ts";
-import { obstaclesOf, predecessors } from "./blocked.ts";
+import { obstaclesOf, openPredecessors, predecessors } from "./blocked.ts";
 import { priorityLevels } from "./priorities.ts";
 import type { Situation } from "./situation.ts";
+
+/** False where a finding is gone only because what it is measured by is: that ends no matter. */
+export function canTell(situation: Situation, subject: string): boolean {
+  if (!subject.startsWith("aged:")) return true;
+  const reading = readFacts(situation);
+  const lifetime = reading.lifetimes.get(subject.slice("aged:".length));
+  const isInWork = lifetime !== undefined && !lifetime.done && lifetime.started !== null;
+  return !isInWork || "days" in measureCycleTime(reading).p85;
+}
 
 /** Why a matter no longer stands, in a sentence made of the facts as they now are. `subject` is a finding's. */
 export function whyEnded(situation: Situation, subject: string): string {
@@ -38,16 +47,20 @@ function whyUnblocked(reading: Reading, lifetime: Lifetime): string {
   const { issue, started } = lifetime;
   const [obstacle] = obstaclesOf(reading, lifetime);
   if (obstacle) return `${issue.key} is blocked by something else now: ${obstacle.text}.`;
-  const waited = predecessors(issue);
-  const cleared = waited.filter((key) => reading.lifetimes.get(key)?.done);
+  const waits = openPredecessors(reading, issue);
+  if (waits.length > 0 && started === null) return `${issue.key} is ${outOfWork(reading)}, so it does not wait for ${waits.join(", ")} yet.`;
+  const cleared = predecessors(issue).filter((key) => reading.lifetimes.get(key)?.done);
   if (cleared.length > 0) return `${issue.key} is no longer blocked: ${cleared.join(", ")} ${cleared.length === 1 ? "is" : "are"} done.`;
-  if (waited.length > 0 && started === null) return `${issue.key} is not being worked on, so it does not wait for ${waited.join(", ")} yet.`;
   return `${issue.key} is no longer blocked (${issue.status}).`;
 }
 
 function whyNotAged(reading: Reading, { issue, started }: Lifetime): string {
   const { p85 } = measureCycleTime(reading);
-  if (started === null) return `${issue.key} is no longer in work (${issue.status}).`;
-  if ("unknown" in p85) return `How long items usually take is no longer known: ${p85.unknown}.`;
-  return `${issue.key} is no longer older than P85, which is now ${count(p85.days, "day")}.`;
+  if (started === null) return `${issue.key} is ${outOfWork(reading)} (${issue.status}).`;
+  return `${issue.key} is no longer older than P85${"days" in p85 ? `, which is now ${count(p85.days, "day")}` : ""}.`;
+}
+
+/** Without status history a running sprint is all that shows an item to be in work. */
+function outOfWork({ basis }: Reading): string {
+  return basis === "dates" ? "not in a running sprint any more" : "no longer in work";
 }

@@ -84,5 +84,7 @@ function titleOf(issue: Issue, field: HistoryField, from: string | null, to: str
       return to === null ? `${issue.key} left its release: ${issue.summary}` : `${issue.key} changed release: ${issue.summary}`;
     case "resolution":
       return to === null ? `${issue.key} was reopened: ${issue.summary}` : `${issue.key} was resolved as ${to}: ${issue.summary}`;
+    case "link":
+      return to === null ? `${issue.key} no longer ${from ?? "is linked"}: ${issue.summary}` : `${issue.key} now ${to}: ${issue.summary}`;
   }
 }

@@ -1,8 +1,8 @@
-import { configOf } from "#app/config/config.ts";
+import { configOf, urlOf } from "#app/config/config.ts";
 import { readEnvironment } from "#app/config/env.ts";
-import { doctorCommand } from "#app/doctor.ts";
+import { doctorCommand } from "#app/doctor/doctor-command.ts";
 import { replayCommand } from "#app/replay/replay-command.ts";
-import { createApi } from "#cli/api.ts";
+import { createApi, type Api } from "#cli/api.ts";
 import { exit, type Io } from "#cli/command.ts";
 import { cycleCommand } from "#cli/cycle.ts";
 import { run } from "#cli/run.ts";
@@ -12,13 +12,12 @@ import { AppError } from "#core/errors.ts";
 const io: Io = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
-  interactive: process.stderr.isTTY,
 };
 
 /** `npm run workbench -- <command>`: commands over the HTTP API, and those that need the app itself. */
 async function main(): Promise<number> {
-  const { host, port } = configOf(readEnvironment());
-  const api = createApi(`http://${host}:${port}`);
+  // Read when it is needed: help and `doctor` must work where the environment is wrong.
+  const api: Api = async (name, input) => createApi(urlOf(configOf(readEnvironment())))(name, input);
   return run(process.argv.slice(2), [statusCommand(api), cycleCommand(api), doctorCommand(), replayCommand()], io);
 }
 

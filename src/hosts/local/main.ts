@@ -1,7 +1,10 @@
 import { configOf } from "#app/config/config.ts";
-import { readEnvironment } from "#app/config/env.ts";
+import { readEnvironment, unreadVariables } from "#app/config/env.ts";
 import { startWorkbench } from "#app/start-workbench.ts";
 import { AppError } from "#core/errors.ts";
+
+/** One Ctrl+C can arrive twice, from the terminal and from npm; a second one this much later is meant. */
+const meantAgainMs = 500;
 
 const say = (line: string): void => console.log(line);
 
@@ -11,13 +14,19 @@ async function main(): Promise<void> {
   const { demo } = workbench.context.world;
   say(`The workbench runs at ${workbench.url}`);
   if (demo) say("Nothing is configured, so it shows the bundled demo. To connect your own Jira set JIRA_BASE_URL, JIRA_EMAIL and JIRA_API_TOKEN.");
+  const unread = unreadVariables().filter((name) => /^(WORKBENCH|JIRA)_/.test(name));
+  if (unread.length > 0) say(`This version does not read ${unread.join(", ")}; the README lists what it reads.`);
   say("Stop it with Ctrl+C.");
 
-  let stopping = false;
+  let stoppingSince: number | null = null;
   const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    say("Stopping: finishing what is under way.");
+    if (stoppingSince !== null) {
+      // What is stored survives any end; only the cycle under way is lost, and the next start repeats it.
+      if (performance.now() - stoppingSince > meantAgainMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    say("Stopping: finishing what is under way. Once more stops at once.");
     workbench.stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),

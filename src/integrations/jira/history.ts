@@ -23,6 +23,7 @@ const FIELD_NAMES: ReadonlyMap<string, HistoryField> = new Map([
   ["resolution", "resolution"],
   ["Sprint", "sprint"],
   ["Flagged", "flagged"],
+  ["Link", "link"],
 ]);
 
 export type HistoryContext = { custom: CustomFields; statuses: StatusCategories };
@@ -55,6 +56,8 @@ function toEntry(body: HistoryBody, item: ChangedItem, { custom, statuses }: His
       };
     case "sprint":
       return { ...entry, from: sprintIdsOf(item.fromId), to: sprintIdsOf(item.toId) };
+    case "link":
+      return { ...entry, from: linkOf(item.fromText), to: linkOf(item.toText) };
     case "due":
       return { ...entry, from: dayOf(item.fromId, item.fromText), to: dayOf(item.toId, item.toText) };
     default:
@@ -81,6 +84,11 @@ function textOf(text: string | null | undefined): string | null {
 /** Jira writes "7, 9"; a sprint field that was emptied is "". */
 function sprintIdsOf(ids: string | null | undefined): string | null {
   return ids?.match(/\d+/g)?.join(",") ?? null;
+}
+
+/** "This issue is blocked by A-1", always in English, says "is blocked by A-1". */
+function linkOf(text: string | null | undefined): string | null {
+  return textOf(text)?.replace(/^This \S+ /, "") ?? null;
 }
 
 function dayOf(...candidates: (string | null | undefined)[]): string | null {

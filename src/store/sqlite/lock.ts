@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { storeError } from "#store/errors.ts";
@@ -32,6 +32,23 @@ export function lockDataDirectory(directory: string): DirectoryLock {
       held.close();
     },
   };
+}
+
+/** Whether a process works on the data directory. Looking leaves no trace in it. */
+export function isDirectoryInUse(directory: string): boolean {
+  const file = join(directory, "workbench.lock");
+  if (!existsSync(file)) return false;
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+    database.exec("SELECT 1 FROM sqlite_schema");
+    return false;
+  } catch (error) {
+    if (isLocked(error)) return true;
+    throw asStoreError(error, file);
+  } finally {
+    database?.close();
+  }
 }
 
 /** The number in the file is only for the message; a stale one holds nobody up. */

@@ -38,7 +38,7 @@ function Words({ status }: { status: AgentStatus }) {
   const { word, Icon, tone } = states[status.state];
   return (
     <div className="min-w-0 flex-1 basis-72 space-y-1">
-      <p>
+      <p className={status.state === "error" ? "rounded-md border-s-4 border-bad bg-bad-wash px-4 py-3" : ""}>
         <span className={`me-1 inline-flex items-baseline gap-1.5 font-semibold ${tone}`}>
           <Icon aria-hidden className="size-4 self-center" />
           {word}

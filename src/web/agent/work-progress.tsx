@@ -10,13 +10,15 @@ export function WorkProgress({ progress }: { progress: Progress }) {
     <div className="space-y-1">
       <p className="flex flex-wrap justify-between gap-x-4 text-sm">
         <span>
-          <strong>{projectName}</strong>: {stageWords(stage)}
+          <strong>
+            <bdi>{projectName}</bdi>
+          </strong>: {stageWords(stage)}
         </span>
         <span className="tabular-nums">{far}</span>
       </p>
       <progress
         aria-label={`${projectName}: ${capital(stageWords(stage))}`}
-        className="block h-2 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        className="block h-2 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent forced-colors:border under-way"
         max={total ?? undefined}
         value={total === null ? undefined : done}
       />

@@ -20,6 +20,11 @@ export const projectsQuery = queryOptions({
   queryFn: ({ signal }) => call("listProjects", { signal }),
 });
 
+export const archivedQuery = queryOptions({
+  queryKey: ["projects", "archived"],
+  queryFn: ({ signal }) => call("listProjects", { query: { status: "archived" }, signal }),
+});
+
 export function projectQuery(id: string) {
   return queryOptions({
     queryKey: ["projects", id],
@@ -68,7 +73,7 @@ export function eventsQuery(filter: Omit<QueryInput<"listEvents">, "cursor">) {
 
 export const pendingQuery = queryOptions({
   queryKey: ["escalations", "pending"],
-  queryFn: ({ signal }) => call("listEscalations", { query: { status: "pending" }, signal }),
+  queryFn: ({ signal }) => call("listEscalations", { query: { status: "pending", limit: 200 }, signal }),
 });
 
 export function escalationQuery(id: string, eid: string) {

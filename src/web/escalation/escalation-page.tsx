@@ -8,6 +8,7 @@ import { NotFound } from "#web/shell/not-found.tsx";
 import { usePageTitle } from "#web/shell/page-title.ts";
 import { InZone, useTimes } from "#web/shell/time.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { When } from "#web/ui/when.tsx";
 import { DecideForm } from "./decide-form.tsx";
@@ -34,11 +35,13 @@ function Asked({ escalation, projectName }: { escalation: Escalation; projectNam
   return (
     <article className="max-w-3xl space-y-8">
       <header className="space-y-2">
-        <h1 className="text-2xl font-semibold sm:text-3xl">{escalation.question}</h1>
+        <h1 className="text-2xl font-semibold sm:text-3xl">
+          <Prose text={escalation.question} />
+        </h1>
         <p className="text-sm text-muted">
           {escalation.severity === "critical" ? <strong className="text-bad">Critical. </strong> : null}
           <Link to="/projects/$id" params={{ id: projectId }} className="link">
-            {projectName}
+            <bdi>{projectName}</bdi>
           </Link>
           , asked <When at={escalation.createdAt} /> by the rule {escalation.rule}{" "}
           <EvidenceButton projectId={projectId} statement={escalation.question} evidence={evidence} />
@@ -48,7 +51,7 @@ function Asked({ escalation, projectName }: { escalation: Escalation; projectNam
         <ul className="list-disc space-y-1.5 ps-5">
           {known.map((statement) => (
             <li key={statement.text}>
-              {statement.text} <EvidenceButton projectId={projectId} statement={statement.text} evidence={statement.evidence} />
+              <Prose text={statement.text} /> <EvidenceButton projectId={projectId} statement={statement.text} evidence={statement.evidence} />
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Escalation } from "#core/entities/escalation.ts";
 import { ChoiceCard } from "#web/ui/choice-card.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 
 type Props = { escalation: Escalation; chosen: string | null; onChoose: (option: string) => void; missing: boolean };
 
@@ -28,12 +29,12 @@ export function Options({ escalation, chosen, onChoose, missing }: Props) {
           onChoose={() => onChoose(id)}
           title={
             <>
-              {label}
-              {id === escalation.defaultOption ? <span className="font-normal text-muted"> (the default)</span> : null}
+              <Prose text={label} />
+              {id === escalation.defaultOption ? <span className="font-normal text-muted"> (if you say nothing)</span> : null}
             </>
           }
         >
-          {consequence}
+          <Prose text={consequence} />
         </ChoiceCard>
       ))}
     </fieldset>

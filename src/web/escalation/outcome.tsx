@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Escalation } from "#core/entities/escalation.ts";
 import { Notice } from "#web/ui/notice.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { At } from "#web/ui/when.tsx";
+import { NextQuestion } from "./next-question.tsx";
 
 /** How a question ended: decided, or no longer worth asking. Notes that could not be saved stay to be copied. */
 export function Outcome({ escalation, unsaved }: { escalation: Escalation; unsaved: string }) {
@@ -13,10 +15,16 @@ export function Outcome({ escalation, unsaved }: { escalation: Escalation; unsav
       {decision ? (
         <Notice tone="good">
           <p className="text-base">
-            <strong>{chosen?.label ?? decision.option}</strong>
-            {chosen ? `. ${chosen.consequence}` : null}
+            <strong>
+              <Prose text={chosen?.label ?? decision.option} />
+            </strong>
+            {chosen ? (
+              <>
+                . <Prose text={chosen.consequence} />
+              </>
+            ) : null}
           </p>
-          {decision.notes ? <p className="whitespace-pre-line">{decision.notes}</p> : null}
+          {decision.notes ? <p dir="auto" className="whitespace-pre-line">{decision.notes}</p> : null}
           <p>
             Decided by you{decidedAt ? <>, <At at={decidedAt} /></> : null}.{" "}
             <Link
@@ -31,7 +39,9 @@ export function Outcome({ escalation, unsaved }: { escalation: Escalation; unsav
         </Notice>
       ) : (
         <Notice>
-          <p>{escalation.supersededBecause ?? "The matter ended in the facts before you answered."}</p>
+          <p>
+            <Prose text={escalation.supersededBecause ?? "The matter ended in the facts before you answered."} />
+          </p>
           {decidedAt ? (
             <p>
               Withdrawn <At at={decidedAt} />.
@@ -39,10 +49,13 @@ export function Outcome({ escalation, unsaved }: { escalation: Escalation; unsav
           ) : null}
         </Notice>
       )}
+      <NextQuestion after={escalation} />
       {unsaved === "" ? null : (
         <Notice tone="warn" alert>
           <p>It ended before you answered, so these notes of yours were not saved:</p>
-          <p className="whitespace-pre-line">{unsaved}</p>
+          <p dir="auto" className="whitespace-pre-line">
+            {unsaved}
+          </p>
         </Notice>
       )}
     </Section>

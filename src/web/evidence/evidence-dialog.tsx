@@ -5,6 +5,7 @@ import type { EvidenceId } from "#core/evidence.ts";
 import { evidenceQuery } from "#web/api/queries.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { CoverageFacts } from "./coverage-facts.tsx";
 import { EscalationFacts } from "./escalation-facts.tsx";
 import { nameOfEvidence } from "./evidence-name.ts";
@@ -17,8 +18,11 @@ type Props = { open: boolean; onClose: () => void; projectId: string; statement:
 export function EvidenceDialog({ open, onClose, projectId, statement, evidence }: Props) {
   return (
     <Dialog open={open} onClose={onClose} title="Evidence" place="side">
-      <p className="mb-4 border-s-2 border-line ps-3 text-muted">{statement}</p>
-      <div className="divide-y divide-line border-y border-line">
+      <p className="mb-4 border-s-2 border-line ps-3 text-muted">
+        <Prose text={statement} />
+      </p>
+      {/* Another statement starts with its own first fact open. */}
+      <div key={statement} className="divide-y divide-line border-y border-line">
         {evidence.map((id, index) => (
           <Piece key={id} projectId={projectId} evidence={id} startsOpen={index === 0} />
         ))}

@@ -33,8 +33,8 @@ export function IssueFacts({ issue, projectId }: { issue: Issue; projectId: stri
           {issue.flagged ? ", flagged" : null}
         </Fact>
         <Fact name="Priority">{issue.priority ?? "not set"}</Fact>
-        <Fact name="Owner">{issue.assignee?.name ?? "nobody"}</Fact>
-        <Fact name="Reporter">{issue.reporter?.name ?? "unknown"}</Fact>
+        <Fact name="Owner">{issue.assignee ? <bdi>{issue.assignee.name}</bdi> : "nobody"}</Fact>
+        <Fact name="Reporter">{issue.reporter ? <bdi>{issue.reporter.name}</bdi> : "unknown"}</Fact>
         <Fact name="Created">
           <At at={issue.createdAt} />
         </Fact>
@@ -104,7 +104,7 @@ function LatestComment({ issue }: { issue: Issue }) {
         {comment.text}
       </blockquote>
       <figcaption className="text-sm text-muted">
-        {comment.by ?? "unknown author"}, <At at={comment.at} />
+        {comment.by ? <bdi>{comment.by}</bdi> : "unknown author"}, <At at={comment.at} />
       </figcaption>
     </figure>
   );

@@ -14,6 +14,7 @@ const names: Record<HistoryField, string> = {
   due: "Due date",
   release: "Release",
   resolution: "Resolution",
+  link: "Link",
 };
 
 /** How the fields the rules read have moved, newest first. */
@@ -37,7 +38,11 @@ export function IssueHistory({ history, projectId }: { history: readonly History
                   </strong>
                   <div className="text-muted">
                     <At at={entry.at} />
-                    {entry.by ? `, ${entry.by}` : null}
+                    {entry.by ? (
+                      <>
+                        , <bdi>{entry.by}</bdi>
+                      </>
+                    ) : null}
                   </div>
                 </li>
               ))}

@@ -8,10 +8,12 @@ const sprintStates = { future: "not started", active: "running", closed: "closed
 export function SprintFacts({ sprint }: { sprint: Sprint }) {
   return (
     <article className="space-y-2">
-      <h3 className="font-semibold">{sprint.name}</h3>
+      <h3 className="font-semibold">
+        <bdi>{sprint.name}</bdi>
+      </h3>
       <FactList>
         <Fact name="State">{sprintStates[sprint.state]}</Fact>
-        <Fact name="Goal">{sprint.goal ?? "none written"}</Fact>
+        <Fact name="Goal">{sprint.goal ? <bdi>{sprint.goal}</bdi> : "none written"}</Fact>
         <Fact name="Starts">{sprint.startAt ? <At at={sprint.startAt} /> : "unknown"}</Fact>
         <Fact name="Ends">{sprint.endAt ? <At at={sprint.endAt} /> : "unknown"}</Fact>
         <Fact name="Completed">{sprint.completedAt ? <At at={sprint.completedAt} /> : "not yet"}</Fact>
@@ -23,7 +25,9 @@ export function SprintFacts({ sprint }: { sprint: Sprint }) {
 export function ReleaseFacts({ release }: { release: Release }) {
   return (
     <article className="space-y-2">
-      <h3 className="font-semibold">{release.name}</h3>
+      <h3 className="font-semibold">
+        <bdi>{release.name}</bdi>
+      </h3>
       <FactList>
         <Fact name="State">
           {release.released ? "released" : "not released"}

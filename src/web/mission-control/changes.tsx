@@ -1,13 +1,15 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { Event } from "#core/entities/event.ts";
-import { eventsQuery, projectsQuery } from "#web/api/queries.ts";
+import { eventsQuery } from "#web/api/queries.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { useTimes } from "#web/shell/time.tsx";
 import { dayAt } from "#web/ui/dates.ts";
 import { Loaded } from "#web/ui/loaded.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { ShowMore } from "#web/ui/show-more.tsx";
 import { When } from "#web/ui/when.tsx";
+import { ProjectName } from "./project-name.tsx";
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +26,9 @@ export function Changes() {
 function Since({ yesterday, zone }: { yesterday: string; zone: string }) {
   // The API takes an instant, the page means a day of the zone: a day more is read, then cut off where the zone's day begins.
   const since = new Date(Date.parse(yesterday) - DAY_MS).toISOString();
-  const events = useInfiniteQuery(eventsQuery({ type: "artefact.updated", severity: "notice", since, limit: 50 }));
+  const filter = { type: "artefact.updated", severity: "notice", since, limit: 50 } as const;
+  // When the day changes the list stays until the new one is there, with what is unfolded in it.
+  const events = useInfiniteQuery({ ...eventsQuery(filter), placeholderData: keepPreviousData });
   return (
     <Loaded query={events} what="what changed">
       {({ pages }) => {
@@ -47,15 +51,21 @@ function Since({ yesterday, zone }: { yesterday: string; zone: string }) {
 }
 
 function Change({ event }: { event: Event }) {
-  const { data } = useQuery(projectsQuery);
-  const project = data?.projects.find(({ id }) => id === event.projectId);
+  const [document, ...changes] = event.title.split(": ");
   return (
     <li className="py-2.5">
-      <p>{event.title}</p>
+      <p>
+        <span className="font-medium">{document}</span>
+        {changes.length > 0 ? (
+          <>
+            : <Prose text={changes.join(": ")} />
+          </>
+        ) : null}
+      </p>
       {event.detail ? <p className="text-sm">{event.detail}</p> : null}
       <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
         <span>
-          {project ? `${project.name}, ` : null}
+          <ProjectName id={event.projectId} after=", " />
           <When at={event.at} />
         </span>
         {event.projectId ? <EvidenceButton projectId={event.projectId} statement={event.title} evidence={event.evidence} /> : null}

@@ -1,13 +1,15 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleDot, Info, OctagonAlert, TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { Event, EventSeverity } from "#core/entities/event.ts";
-import { eventsQuery, projectsQuery } from "#web/api/queries.ts";
+import { eventsQuery } from "#web/api/queries.ts";
 import { useAnnounce } from "#web/shell/announcer.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { When } from "#web/ui/when.tsx";
+import { ProjectName } from "./project-name.tsx";
 
 const marks = {
   info: { Icon: CircleDot, tone: "text-muted", word: "" },
@@ -46,8 +48,6 @@ export function Feed() {
 }
 
 function Line({ event }: { event: Event }) {
-  const { data } = useQuery(projectsQuery);
-  const project = data?.projects.find(({ id }) => id === event.projectId);
   const { Icon, tone, word } = marks[event.severity];
   return (
     <li className="flex gap-2 text-sm">
@@ -55,11 +55,13 @@ function Line({ event }: { event: Event }) {
       <div className="min-w-0">
         <p>
           {word ? <span className="sr-only">{word}</span> : null}
-          {event.title}
+          <Prose text={event.title} />
         </p>
-        {event.detail ? <p className="line-clamp-3 text-muted">{event.detail}</p> : null}
+        {event.detail ? <p dir="auto" className="line-clamp-2 text-muted">
+            <Prose text={event.detail} />
+          </p> : null}
         <p className="text-muted">
-          {project ? `${project.name}, ` : null}
+          <ProjectName id={event.projectId} after=", " />
           <When at={event.at} />
         </p>
       </div>

@@ -1,13 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
 import { AgentPanel } from "#web/agent/agent-panel.tsx";
+import { projectsQuery } from "#web/api/queries.ts";
+import { ArchivedNote } from "#web/archived/archived-note.tsx";
 import { usePageTitle } from "#web/shell/page-title.ts";
 import { Changes } from "./changes.tsx";
 import { Feed } from "./feed.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { Projects } from "./projects.tsx";
+import { Welcome } from "./welcome.tsx";
 
 /** The first page: what needs the user, how the projects stand, what changed. */
 export function MissionControl() {
   usePageTitle("Mission Control");
+  const { data } = useQuery(projectsQuery);
   return (
     <div className="space-y-8">
       <div className="space-y-2">
@@ -16,9 +21,16 @@ export function MissionControl() {
       </div>
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-8">
-          <NeedsYou />
-          <Projects />
-          <Changes />
+          {data?.projects.length === 0 ? (
+            <Welcome />
+          ) : (
+            <>
+              <NeedsYou />
+              <Projects />
+              <Changes />
+            </>
+          )}
+          <ArchivedNote />
         </div>
         <Feed />
       </div>

@@ -7,13 +7,13 @@ import { Notice } from "#web/ui/notice.tsx";
 const labels: Record<string, string> = { name: "Name", sourceKey: "Jira project key", timeZone: "Time zone", autonomy: "Autonomy level" };
 
 /** What is to be put right, above the form; each entry leads to its field. */
-export function ErrorSummary({ error, ref }: { error: Error | null; ref: Ref<HTMLDivElement> }) {
+export function ErrorSummary({ what, error, ref }: { what: string; error: Error | null; ref: Ref<HTMLDivElement> }) {
   const fields = fieldErrors(error);
   return (
     <div ref={ref} tabIndex={-1}>
       {error ? (
         <Notice tone="bad" alert>
-          <p className="font-semibold">The project was not added.</p>
+          <p className="font-semibold">{what}</p>
           {fields.length === 0 ? <p>{messageOf(error)}</p> : null}
           <ul className="list-disc ps-5">
             {fields.map(({ path, message }) => (

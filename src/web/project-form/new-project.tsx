@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { agentQuery } from "#web/api/queries.ts";
+import { ArchivedNote } from "#web/archived/archived-note.tsx";
 import { usePageTitle } from "#web/shell/page-title.ts";
 import { Loaded } from "#web/ui/loaded.tsx";
 import { Notice } from "#web/ui/notice.tsx";
@@ -13,6 +14,7 @@ export function NewProjectPage() {
       <div className="space-y-2">
         <h1 className="text-3xl font-semibold">Add a project</h1>
         <p>The project is looked up in Jira first. Then it is read once in full, which takes a few seconds for each thousand issues.</p>
+        <ArchivedNote />
       </div>
       <Loaded query={agent} what="the agent's settings">
         {({ sources, demo, timeZone }) => (

@@ -8,6 +8,7 @@ import { Button } from "#web/ui/button.tsx";
 import { AutonomyChoice } from "./autonomy-choice.tsx";
 import { ErrorSummary, messageAt } from "./error-summary.tsx";
 import { TextField } from "./text-field.tsx";
+import { ZoneField } from "./zone-field.tsx";
 
 /** Name, key, autonomy and zone of a new project. A refusal is shown at its field and above; nothing typed is lost. */
 export function ProjectForm({ timeZone }: { timeZone: string }) {
@@ -33,7 +34,7 @@ export function ProjectForm({ timeZone }: { timeZone: string }) {
   };
   return (
     <form onSubmit={submit} noValidate className="space-y-6">
-      <ErrorSummary ref={summary} error={add.error} />
+      <ErrorSummary ref={summary} what="The project was not added." error={add.error} />
       <TextField
         name="name"
         label="Name"
@@ -51,15 +52,7 @@ export function ProjectForm({ timeZone }: { timeZone: string }) {
         onChange={(sourceKey) => set({ sourceKey })}
       />
       <AutonomyChoice value={values.autonomy} onChange={(autonomy) => set({ autonomy })} />
-      <TextField
-        name="timeZone"
-        label="Time zone"
-        hint="Days of the project begin and end in this zone."
-        value={values.timeZone}
-        error={messageAt(add.error, "timeZone")}
-        choices={Intl.supportedValuesOf("timeZone")}
-        onChange={(zone) => set({ timeZone: zone })}
-      />
+      <ZoneField value={values.timeZone} error={messageAt(add.error, "timeZone")} onChange={(zone) => set({ timeZone: zone })} />
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" look="primary" busy={add.isPending}>
           {add.isPending ? "Looking it up in Jira" : "Add the project"}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Decision, DecisionLog as Log } from "#core/entities/decision-log.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { Fact, FactList } from "#web/evidence/fact-list.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { At, OnDay } from "#web/ui/when.tsx";
 
 const standing = { active: "In force", superseded: "Superseded", reversed: "Reversed" } as const;
@@ -32,9 +33,14 @@ function Entry({ decision, projectId }: { decision: Decision; projectId: string 
   return (
     <li ref={entry} id={id} tabIndex={-1} className={`space-y-3 py-5 ${named ? "border-s-4 border-s-accent ps-4" : ""}`}>
       <div>
-        <h3 className="text-lg font-semibold">{decision.question}</h3>
+        <h3 className="text-lg font-semibold">
+          <Prose text={decision.question} />
+        </h3>
         <p>
-          <strong>{decision.decision}</strong>. {decision.consequences}
+          <strong>
+            <Prose text={decision.decision} />
+          </strong>
+          . <Prose text={decision.consequences} />
         </p>
       </div>
       <FactList>
@@ -42,8 +48,8 @@ function Entry({ decision, projectId }: { decision: Decision; projectId: string 
           {decision.decider === "user" ? "you" : decision.decider}, <At at={decision.at} />
         </Fact>
         <Fact name="Standing">{standing[decision.status]}</Fact>
-        <Fact name="Rationale">{decision.rationale === "" ? "none given" : <span className="whitespace-pre-line">{decision.rationale}</span>}</Fact>
-        {decision.expectedOutcome ? <Fact name="Expected outcome">{decision.expectedOutcome}</Fact> : null}
+        <Fact name="Rationale">{decision.rationale === "" ? "none given" : <span dir="auto" className="block whitespace-pre-line">{decision.rationale}</span>}</Fact>
+        {decision.expectedOutcome ? <Fact name="Expected outcome"><Prose text={decision.expectedOutcome} /></Fact> : null}
         <Fact name="Review">{decision.reviewOn ? <OnDay day={decision.reviewOn} distance /> : "no date"}</Fact>
       </FactList>
       <details className="text-sm">
@@ -51,15 +57,19 @@ function Entry({ decision, projectId }: { decision: Decision; projectId: string 
         <ul className="mt-2 list-disc space-y-1 ps-5">
           {decision.context.map(({ text, evidence }) => (
             <li key={text}>
-              {text} <EvidenceButton projectId={projectId} statement={text} evidence={evidence} />
+              <Prose text={text} /> <EvidenceButton projectId={projectId} statement={text} evidence={evidence} />
             </li>
           ))}
         </ul>
         <dl className="mt-3 space-y-2">
           {decision.options.map(({ label, consequence }) => (
             <div key={label}>
-              <dt className="font-semibold">{label}</dt>
-              <dd className="text-muted">{consequence}</dd>
+              <dt className="font-semibold">
+                <Prose text={label} />
+              </dt>
+              <dd className="text-muted">
+                <Prose text={consequence} />
+              </dd>
             </div>
           ))}
         </dl>

@@ -1,7 +1,8 @@
 import type { DeliveryState as State, DimensionName } from "#core/entities/delivery-state.ts";
 import { ColourMark } from "#web/ui/colour-mark.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { OnDay } from "#web/ui/when.tsx";
-import { listed } from "#web/ui/words.ts";
+import { listed, sentences } from "#web/ui/words.ts";
 import { Blockers } from "./delivery/blockers.tsx";
 import { Dimensions } from "./delivery/dimensions.tsx";
 import { Flow } from "./delivery/flow.tsx";
@@ -16,7 +17,7 @@ export function DeliveryState({ state, projectId }: { state: State; projectId: s
       <NextActions actions={state.nextActions} projectId={projectId} />
       <Dimensions dimensions={state.dimensions} projectId={projectId} />
       <Sprint sprint={state.sprint} unknown={state.sprintUnknown} projectId={projectId} />
-      <Milestones milestones={state.milestones} projectId={projectId} />
+      <Milestones state={state} projectId={projectId} />
       <Blockers blockers={state.blockers} projectId={projectId} />
       <Flow flow={state.flow} projectId={projectId} />
     </div>
@@ -24,12 +25,18 @@ export function DeliveryState({ state, projectId }: { state: State; projectId: s
 }
 
 function Overall({ overall, asOf }: { overall: State["overall"]; asOf: string }) {
+  const [verdict, ...details] = sentences(overall.because);
   return (
     <div className="space-y-2">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-lg">
         <ColourMark colour={overall.colour} large />
-        <span className="min-w-0">{overall.because}</span>
+        <strong className="min-w-0">{verdict}</strong>
       </p>
+      {details.length > 0 ? (
+        <p className="max-w-prose">
+          <Prose text={details.join(" ")} />
+        </p>
+      ) : null}
       <p className="text-sm text-muted">
         As of <OnDay day={asOf} />.{overall.unknown.length > 0 ? ` ${notKnown(overall.unknown)}` : null}
       </p>

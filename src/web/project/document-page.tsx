@@ -20,7 +20,8 @@ function DocumentOf({ id, document }: { id: string; document: Document }) {
   const { version } = useSearch({ from: "/projects/$id/$document" });
   const { data: project } = useQuery(projectQuery(id));
   const artefacts = useQuery(artefactsQuery(id));
-  usePageTitle(project ? `${document.title}, ${project.name}` : document.title);
+  const shown = version === undefined ? document.title : `${document.title}, version ${version}`;
+  usePageTitle(project ? `${shown}, ${project.name}` : shown);
   return (
     <Loaded query={artefacts} what={`the ${document.title.toLowerCase()}`} lines={9}>
       {({ artefacts: all }) => {

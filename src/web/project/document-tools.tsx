@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { AnyArtefact } from "#core/entities/artefact.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { Button } from "#web/ui/button.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { When } from "#web/ui/when.tsx";
 import type { Document } from "./documents.ts";
 import { Undo } from "./undo.tsx";
@@ -17,11 +18,11 @@ export function DocumentTools({ artefact, document }: { artefact: AnyArtefact; d
       <div className="min-w-0 flex-1 basis-72 space-y-1">
         <h2 className="text-2xl font-semibold">{document.title}</h2>
         <p className="text-sm text-muted">
-          Version {version}, written by {note.by === "user" ? "you" : "the agent"} <When at={updatedAt} />: {note.what}{" "}
+          Version {version}, written by {note.by === "user" ? "you" : "the agent"} <When at={updatedAt} />: <Prose text={note.what} />{" "}
           <EvidenceButton projectId={projectId} statement={note.what} evidence={note.evidence} />
         </p>
       </div>
-      <div className="flex gap-2">
+      <div className="flex gap-2 print:hidden">
         <Button onClick={() => setListing(true)} aria-haspopup="dialog">
           <History aria-hidden className="size-4" />
           Versions

@@ -8,6 +8,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Failure } from "#web/ui/failure.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
 import { Notice } from "#web/ui/notice.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { At } from "#web/ui/when.tsx";
 import { Content } from "./content.tsx";
 import type { Document } from "./documents.ts";
@@ -26,7 +27,7 @@ export function OlderVersion({ newest, version, document }: Props) {
             <Notice tone="warn">
               <p>
                 You are reading version {version} of {newest.version}, written by {artefact.note.by === "user" ? "you" : "the agent"} on{" "}
-                <At at={artefact.updatedAt} />: {artefact.note.what}
+                <At at={artefact.updatedAt} />: <Prose text={artefact.note.what} />
               </p>
               <Restore newest={newest} version={version} document={document} />
             </Notice>

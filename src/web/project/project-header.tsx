@@ -1,26 +1,35 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Pause, Play } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Pause, Play, Settings } from "lucide-react";
 import type { ProjectCard } from "#contract/projects.ts";
-import { call } from "#web/api/client.ts";
 import { artefactsQuery } from "#web/api/queries.ts";
 import { CoverageFacts } from "#web/evidence/coverage-facts.tsx";
-import { Button } from "#web/ui/button.tsx";
+import { Button, linkButton } from "#web/ui/button.tsx";
 import { Failure } from "#web/ui/failure.tsx";
 import { When } from "#web/ui/when.tsx";
 import { count } from "#web/ui/words.ts";
 import { autonomyWords } from "./autonomy-words.ts";
 import { ReadState } from "./read-state.tsx";
+import { useStatusChange } from "./status-change.ts";
 
 export function ProjectHeader({ project }: { project: ProjectCard }) {
   const level = autonomyWords[project.autonomy];
   return (
     <header className="space-y-2">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <h1 className="text-3xl font-semibold">{project.name}</h1>
-        <PauseOrResume project={project} />
+        <h1 className="min-w-0 flex-1 basis-72 text-3xl font-semibold">
+          <bdi>{project.name}</bdi>
+        </h1>
+        <div className="flex flex-wrap gap-2 print:hidden">
+          <PauseOrResume project={project} />
+          <Link to="/projects/$id/settings" params={{ id: project.id }} className={linkButton.plain}>
+            <Settings aria-hidden className="size-4" />
+            Settings
+          </Link>
+        </div>
       </div>
       <p className="text-sm text-muted">
-        Jira project <strong>{project.sourceKey}</strong>. Autonomy level <strong>{level.name.toLowerCase()}</strong>: {level.alone} {level.rest}
+        Jira project {project.sourceKey}. Autonomy level {level.name.toLowerCase()}, days in {project.timeZone}.
       </p>
       <ReadState project={project} />
       <Coverage project={project} />
@@ -29,20 +38,16 @@ export function ProjectHeader({ project }: { project: ProjectCard }) {
 }
 
 function PauseOrResume({ project }: { project: ProjectCard }) {
-  const queries = useQueryClient();
-  const paused = project.status === "paused";
-  const change = useMutation({
-    mutationFn: () => call("changeProject", { params: { id: project.id }, body: { status: paused ? "active" : "paused", version: project.version } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["projects"] }),
-  });
-  const Icon = paused ? Play : Pause;
+  const idle = project.status !== "active";
+  const change = useStatusChange(project);
+  const Icon = idle ? Play : Pause;
   return (
     <div className="space-y-2">
-      <Button busy={change.isPending} onClick={() => change.mutate()}>
+      <Button busy={change.isPending} onClick={() => change.mutate(idle ? "active" : "paused")}>
         <Icon aria-hidden className="size-4" />
-        {paused ? "Resume" : "Pause"}
+        {idle ? "Resume" : "Pause"}
       </Button>
-      {change.error ? <Failure what={paused ? "It was not resumed." : "It was not paused."} error={change.error} /> : null}
+      {change.error ? <Failure what={idle ? "It was not resumed." : "It was not paused."} error={change.error} /> : null}
     </div>
   );
 }

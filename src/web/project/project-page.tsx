@@ -22,14 +22,14 @@ export function ProjectPage() {
           <div className="space-y-6">
             <ProjectHeader project={card} />
             <UnderWay project={card} />
-            <nav aria-label="Documents" className="flex flex-wrap gap-x-1 border-b border-line">
+            <nav aria-label="Documents" className="flex flex-wrap gap-x-1 border-b border-line max-sm:grid max-sm:grid-cols-2 print:hidden">
               {documents.map(({ slug, title }) => (
                 <Link
                   key={slug}
                   to="/projects/$id/$document"
                   params={{ id, document: slug }}
                   activeOptions={{ includeSearch: false }}
-                  className="target -mb-px inline-flex items-center border-b-2 border-transparent px-3 py-2 text-sm hover:border-control aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+                  className="target -mb-px inline-flex items-center border-b-2 border-transparent forced-colors:border-[Canvas] px-3 py-2 text-sm hover:border-control aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent"
                 >
                   {title}
                 </Link>

@@ -12,6 +12,7 @@ export function RaidLog({ log, projectId }: { log: Log; projectId: string }) {
   return (
     <div className="space-y-8">
       <Section title="Open" aside={open.length > 0 ? byType(open) : null}>
+        {open.length > 0 ? <p className="text-sm text-muted">{scoring(open)}</p> : null}
         {open.length === 0 ? <p className="text-muted">No open item. The rules raise one when the facts of the project call for it.</p> : null}
         <ShowMore of={open} first={20} what="open items">
           {(shown) => (
@@ -45,6 +46,12 @@ function Closed({ items, projectId }: { items: readonly Item[]; projectId: strin
       </ShowMore>
     </details>
   );
+}
+
+/** Said once for all items; what the user scored is marked at the item. */
+function scoring(items: readonly Item[]): string {
+  const formula = "Exposure is probability × impact, each from 1 to 5.";
+  return items.some(({ scoredBy }) => scoredBy === "rule") ? `${formula} The rule that found an item gives its starting values.` : formula;
 }
 
 function byExposure(a: Item, b: Item): number {

@@ -5,6 +5,7 @@ import { versionsQuery } from "#web/api/queries.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Loaded } from "#web/ui/loaded.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { At } from "#web/ui/when.tsx";
 import type { Document } from "./documents.ts";
 
@@ -41,7 +42,9 @@ function Versions({ artefact, document, onClose }: Omit<Props, "open">) {
                     Version {version}
                     {version === artefact.version ? " (newest)" : null}
                   </Link>
-                  <p className="text-sm">{note.what}</p>
+                  <p className="text-sm">
+                    <Prose text={note.what} />
+                  </p>
                   <p className="text-sm text-muted">
                     {note.by === "user" ? "You" : "The agent"}, <At at={updatedAt} />
                   </p>

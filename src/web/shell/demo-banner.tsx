@@ -10,7 +10,7 @@ export function DemoBanner() {
   if (!agent?.demo || productMs === null) return null;
   const now = instantText(new Date(productMs).toISOString(), zone);
   return (
-    <aside aria-label="Demo data" className="border-b border-line bg-warn-wash text-sm">
+    <aside aria-label="Demo data" className="border-b border-line bg-warn-wash text-sm print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap items-start gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
         <p className="grow">
           <strong className="text-warn">Demo data.</strong> Real Jira issues of an open-source project from 2015, replayed.{" "}

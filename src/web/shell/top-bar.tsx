@@ -9,7 +9,7 @@ const entry =
 export function TopBar() {
   const { data } = useQuery(projectsQuery);
   return (
-    <header className="border-b border-line bg-surface">
+    <header className="print:hidden border-b border-line bg-surface">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
         <p className="font-serif text-lg font-semibold">Agentic PM Workbench</p>
         <nav aria-label="Pages" className="-mx-2.5 flex grow flex-wrap items-center gap-1">
@@ -18,7 +18,7 @@ export function TopBar() {
           </Link>
           {data?.projects.map((project) => (
             <Link key={project.id} to="/projects/$id" params={{ id: project.id }} className={`${entry} max-md:hidden`}>
-              <span className="max-w-48 truncate">{project.name}</span>
+              <bdi className="max-w-48 truncate">{project.name}</bdi>
             </Link>
           ))}
           <Link to="/projects/new" className={`${entry} md:ms-auto`}>

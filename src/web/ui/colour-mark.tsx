@@ -13,7 +13,7 @@ export function ColourMark({ colour, large = false }: { colour: Colour; large?: 
   const { Icon, word, tone } = marks[colour];
   const size = large ? "px-3 py-1 text-lg" : "px-2 py-0.5 text-sm";
   return (
-    <span className={`inline-flex items-center gap-1.5 rounded font-semibold whitespace-nowrap ${size} ${tone}`}>
+    <span className={`inline-flex items-center gap-1.5 rounded border border-transparent font-semibold whitespace-nowrap ${size} ${tone}`}>
       <Icon aria-hidden className={large ? "size-5" : "size-4"} />
       {word}
     </span>

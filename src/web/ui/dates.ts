@@ -12,11 +12,18 @@ const units = [
 
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 const days = new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", weekday: "short", day: "numeric", month: "short", year: "numeric" });
+const plainDays = new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** "Mon, 16 Mar 2015". */
 export function dayText(day: Day): string {
   return days.format(Date.parse(day));
+}
+
+/** "16 Mar 2015", for within a sentence; what only looks like a day stays as it is. */
+export function dayInSentence(text: string): string {
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? text : plainDays.format(ms);
 }
 
 /** "16 Mar 2015, 09:00" on the clock of the zone. */

@@ -11,6 +11,11 @@ export function listed(items: readonly string[]): string {
   return lists.format(items);
 }
 
+/** "First. Second 1.0." as "First." and "Second 1.0.". */
+export function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+(?=[\p{Lu}\d“"])/u);
+}
+
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

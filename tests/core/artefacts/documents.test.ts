@@ -37,12 +37,12 @@ describe("the delivery state", () => {
     expect(delivery.sprint).toMatchObject({ name: "Sprint 7", goal: "Ship it", committed: 2, added: 0, done: 0 });
     expect(delivery.milestones).toMatchObject([{ name: "Release 4", total: 1, open: 1, forecast: { remaining: 1 } }]);
     expect(delivery.blockers).toMatchObject([{ key: "A-3", ageDays: 9, owner: "Jane Doe" }]);
-    expect(delivery.nextActions).toMatchObject([{ text: "Ask Jane Doe what A-3 needs to go on.", owner: "Jane Doe", due: "2015-03-17" }]);
+    expect(delivery.nextActions).toMatchObject([{ text: "Ask Jane Doe what A-3 “Summary of A-3” needs to go on.", owner: "Jane Doe", due: "2015-03-17" }]);
   });
 
   test("asks for one thing at a time about an item, the gravest first", () => {
     const [action, ...others] = compose({ issues: [{ ...flagged("A-1", 20), dueOn: daysAgo(2) }] }).delivery.nextActions;
-    expect(action?.text).toBe("Ask Jane Doe what A-1 needs to go on.");
+    expect(action?.text).toBe("Ask Jane Doe what A-1 “Summary of A-1” needs to go on.");
     expect(others).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describe("the backlog summary", () => {
   test("lists at most fifty highlights, the gravest first, and counts every one", () => {
     const { backlog } = compose({ issues: [...Array.from({ length: 60 }, (_, index) => flagged(`B-${index}`, 6)), buildIssue("Z-1", { priority: "Critical", dueOn: daysAgo(2) })] });
     expect([backlog.highlights.length, backlog.highlightCount]).toEqual([50, 61]);
-    expect(backlog.highlights[0]).toMatchObject({ kind: "due missed", key: "Z-1", text: "Z-1 was due on 2015-03-14 and is not done (Open) (2 days)." });
+    expect(backlog.highlights[0]).toMatchObject({ kind: "due missed", key: "Z-1", text: "Z-1 was due on 2015-03-14 and is not done (Open). That is 2 days late." });
   });
 
   test("shows scope added and removed since the sprint began", () => {
@@ -106,7 +106,7 @@ describe("a decision", () => {
     const { log } = record(record(null, "d-1").log, "d-2");
     expect(log.decisions.map(({ id }) => id)).toEqual(["d-2", "d-1"]);
     expect(log.decisions[0]).toMatchObject({
-      question: "A-1 “Summary of A-1” has been blocked for 20 days. What should happen?", decision: "Accept it blocked until 2015-03-23", rationale: "Vendor is late", reviewOn: "2015-03-23", status: "active", evidence: ["escalation:e-1", "issue:A-1"],
+      question: "A-1 “Summary of A-1” has been blocked since 2015-02-24. What should happen?", decision: "Accept it blocked until 2015-03-23", rationale: "Vendor is late", reviewOn: "2015-03-23", status: "active", evidence: ["escalation:e-1", "issue:A-1"],
     });
     expect(log.decisions[0]?.options).toHaveLength(3);
   });

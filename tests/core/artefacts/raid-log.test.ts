@@ -29,7 +29,7 @@ describe("raising", () => {
 
   test("an item carries its finding, and a dated next action where the exposure calls for one", () => {
     const [grave, mild] = compose(null, { issues: [flagged("A-1", 20), flagged("A-2", 2)] }).items;
-    expect(grave).toMatchObject({ type: "issue", owner: "Jane Doe", probability: 5, impact: 3, scoredBy: "rule", raised: today, nextAction: { text: "Ask Jane Doe what A-1 needs to go on", due: "2015-03-17" } });
+    expect(grave).toMatchObject({ type: "issue", owner: "Jane Doe", probability: 5, impact: 3, scoredBy: "rule", raised: today, nextAction: { text: "Ask Jane Doe what A-1 “Summary of A-1” needs to go on", due: "2015-03-17" } });
     expect(mild?.nextAction?.due).toBeNull();
   });
 
@@ -61,7 +61,7 @@ describe("keeping", () => {
     if (!item) throw new Error("the item was raised");
     const mine: RaidItem = { ...item, probability: 1, impact: 2, scoredBy: "user", status: "accepted", response: "accept", decisions: ["d-1"] };
     const renewed = compose({ items: [mine, typed], nextNumber: 10 }, { issues: [flagged("A-1", 20, { assignee: { id: "b", name: "Bob" } }), flagged("A-2", 1)] });
-    expect(renewed.items[0]).toEqual({ ...mine, owner: "Bob", nextAction: { text: "Ask Bob what A-1 needs to go on", due: mine.nextAction?.due } });
+    expect(renewed.items[0]).toEqual({ ...mine, owner: "Bob", nextAction: { text: "Ask Bob what A-1 “Summary of A-1” needs to go on", due: mine.nextAction?.due } });
     expect(renewed.items[1]).toEqual(typed);
     expect(renewed.items[2]?.id).toBe("RAID-10");
   });

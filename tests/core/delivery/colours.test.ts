@@ -43,7 +43,7 @@ describe("schedule", () => {
   });
 
   test("is unknown without a date or a forecast, and says which", () => {
-    expect(colourSchedule([], today)).toMatchObject({ colour: "grey", because: "Unknown: no unreleased version with items in it has a date.", margin: null });
+    expect(colourSchedule([], today)).toMatchObject({ colour: "grey", because: "Unknown: none of the releases still to come has a date and items in it.", margin: null });
     expect(colour(10, { unknown: "3 finished" }).because).toBe("Unknown: Release 4 is due on 2015-03-26, but cannot be forecast: 3 finished.");
   });
 });
@@ -92,7 +92,7 @@ describe("flow", () => {
   });
 
   test("is unknown without percentiles, however old the blockers", () => {
-    expect(colour(20, null, 30)).toMatchObject({ colour: "grey", because: "Unknown: P85 of the cycle time is not known, because 4 finished in the last 90 days, 10 are needed." });
+    expect(colour(20, null, 30)).toMatchObject({ colour: "grey", because: "Unknown: P85 of the cycle time is not known, because 4 finished in the last 90 days, 10 are needed; A-1 has been blocked longest, for 30 days." });
   });
 });
 

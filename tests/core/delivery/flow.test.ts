@@ -60,7 +60,7 @@ describe("with status history", () => {
     const skipped = buildIssue("A-1", statuses("Open", ["2015-03-12", "Closed"]));
     const flow = flowOf({ issues: [skipped, ...finishedItems([2])] });
     expect(flow.cycleTime.sample).toBe(1);
-    expect(flow.cycleTime.p50).toEqual({ unknown: "1 finished in the last 90 days, 10 are needed; 1 more finished without a known start" });
+    expect(flow.cycleTime.p50).toEqual({ unknown: "2 finished in the last 90 days, only 1 of them with a known start, 10 are needed" });
     expect(flow.throughput.find(({ week }) => week === "2015-03-09")?.finished).toBe(2);
   });
 

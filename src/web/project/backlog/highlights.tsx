@@ -1,5 +1,6 @@
 import type { BacklogSummary, HighlightKind } from "#core/entities/backlog-summary.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { ShowMore } from "#web/ui/show-more.tsx";
 import { capital, count } from "#web/ui/words.ts";
@@ -23,7 +24,7 @@ export function Highlights({ highlights, total, projectId }: { highlights: Backl
                 <ul className="divide-y divide-line text-sm">
                   {shown.map(({ key, text, evidence }) => (
                     <li key={`${kind} ${key}`} className="py-1.5">
-                      {text} <EvidenceButton projectId={projectId} statement={text} evidence={evidence} />
+                      <Prose text={text} /> <EvidenceButton projectId={projectId} statement={text} evidence={evidence} />
                     </li>
                   ))}
                 </ul>

@@ -1,5 +1,6 @@
 import type { BacklogSummary } from "#core/entities/backlog-summary.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { ShowMore } from "#web/ui/show-more.tsx";
 import { count } from "#web/ui/words.ts";
@@ -17,7 +18,7 @@ export function Refinement({ candidates, total, projectId }: { candidates: Backl
               <li key={key} className="py-2">
                 <bdi>{summary}</bdi>
                 <p className="text-muted">
-                  {reason} <EvidenceButton projectId={projectId} statement={`${summary}: ${reason}`} evidence={evidence} />
+                  <Prose text={reason} /> <EvidenceButton projectId={projectId} statement={`${summary}: ${reason}`} evidence={evidence} />
                 </p>
               </li>
             ))}

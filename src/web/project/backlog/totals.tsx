@@ -24,7 +24,9 @@ export function Totals({ totals }: { totals: BacklogSummary["totals"] }) {
           { size: byCategory.new + byCategory.unknown, fill: "fill-sunken" },
         ]}
       />
-      {totals.leftOut > 0 ? <p className="text-sm text-muted">{count(totals.leftOut, "sub-task or epic", "sub-tasks and epics")} left out of all counts.</p> : null}
+      <p className="text-sm text-muted">
+        By the category of each status in Jira.{totals.leftOut > 0 ? ` ${count(totals.leftOut, "sub-task or epic", "sub-tasks and epics")} left out of all counts.` : null}
+      </p>
       <h3 className="font-semibold">Open by priority</h3>
       <ul className="max-w-xl space-y-1.5 text-sm">
         {openByPriority.map(({ priority, open }) => (

@@ -1,6 +1,7 @@
 import type { DeliveryState, DimensionName } from "#core/entities/delivery-state.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { ColourMark } from "#web/ui/colour-mark.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { capital } from "#web/ui/words.ts";
 
@@ -20,8 +21,12 @@ export function Dimensions({ dimensions, projectId }: { dimensions: DeliveryStat
                 <ColourMark colour={colour} />
               </div>
               <div className="space-y-1">
-                <p>{because}</p>
-                {margin ? <p className="text-sm">To change it: {margin}</p> : null}
+                <p>
+                  <Prose text={because} />
+                </p>
+                {margin ? <p className="text-sm">
+                    To change it: <Prose text={margin} />
+                  </p> : null}
                 <p className="text-sm text-muted">Rule: {rule}</p>
                 <EvidenceButton projectId={projectId} statement={`${capital(name)}: ${because}`} evidence={evidence} />
               </div>

@@ -46,7 +46,7 @@ function Oldest({ items, projectId }: { items: readonly AgedItem[]; projectId: s
               <EvidenceButton projectId={projectId} statement={`${key} has been in progress for ${count(ageDays, "day")}.`} evidence={[`issue:${key}`]} />{" "}
               <bdi>{summary}</bdi>
             </span>
-            <span className="text-muted">{owner ?? "No owner"}</span>
+            <bdi className="text-muted">{owner ?? "No owner"}</bdi>
             <span className="tabular-nums sm:text-end">
               {count(ageDays, "day")}
               {past === "none" ? null : <span className="text-warn">, past {past}</span>}

@@ -1,13 +1,16 @@
-import type { Milestone } from "#core/entities/delivery-state.ts";
+import type { DeliveryState, Milestone } from "#core/entities/delivery-state.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { ShowMore } from "#web/ui/show-more.tsx";
 import { OnDay } from "#web/ui/when.tsx";
 import { count } from "#web/ui/words.ts";
 
-export function Milestones({ milestones, projectId }: { milestones: readonly Milestone[]; projectId: string }) {
+type Props = { state: Pick<DeliveryState, "milestones" | "milestoneCount">; projectId: string };
+
+export function Milestones({ state: { milestones, milestoneCount }, projectId }: Props) {
+  const unlisted = milestoneCount - milestones.length;
   return (
-    <Section title="Milestones" aside={milestones.length > 0 ? count(milestones.length, "dated release") : null}>
+    <Section title="Milestones" aside={milestoneCount > 0 ? count(milestoneCount, "dated release") : null}>
       {milestones.length === 0 ? (
         <p className="text-muted">No unreleased version in Jira has a release date.</p>
       ) : (
@@ -15,19 +18,24 @@ export function Milestones({ milestones, projectId }: { milestones: readonly Mil
           {(shown) => (
             <ul className="divide-y divide-line">
               {shown.map((milestone) => (
-                <li key={milestone.releaseId} className="space-y-1 py-3">
-                  <h3 className="font-semibold">{milestone.name}</h3>
-                  <p>
-                    Due <OnDay day={milestone.date} distance />. {milestone.done} of {count(milestone.total, "item")} done, {milestone.open} open.
-                  </p>
+                <li key={milestone.releaseId} className="grid gap-x-8 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_24rem]">
+                  <div>
+                    <h3 className="font-semibold">
+                      <bdi>{milestone.name}</bdi>
+                    </h3>
+                    <p>
+                      Due <OnDay day={milestone.date} distance />. {milestone.done} of {count(milestone.total, "item")} done, {milestone.open} open.
+                    </p>
+                    <EvidenceButton projectId={projectId} statement={`Milestone ${milestone.name}`} evidence={milestone.evidence} />
+                  </div>
                   <Forecast milestone={milestone} />
-                  <EvidenceButton projectId={projectId} statement={`Milestone ${milestone.name}`} evidence={milestone.evidence} />
                 </li>
               ))}
             </ul>
           )}
         </ShowMore>
       )}
+      {unlisted > 0 ? <p className="text-sm text-muted">{count(unlisted, "milestone")} further off or longer past not listed.</p> : null}
     </Section>
   );
 }
@@ -40,16 +48,21 @@ function Forecast({ milestone: { forecast, date } }: { milestone: Milestone }) {
     ["95 %", forecast.p95],
   ] as const;
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
-      {dates.map(([chance, day]) => (
-        <div key={chance}>
-          <dt className="text-muted">Done with {chance} chance by</dt>
-          <dd className={day > date ? "font-semibold text-bad" : "font-semibold"}>
-            <OnDay day={day} />
-            {day > date ? ", after the date" : null}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="space-y-1 text-sm">
+      <p className="text-muted">
+        Done, with a chance of{forecast.ahead > 0 ? `, after ${count(forecast.ahead, "item")} due before it` : null}
+      </p>
+      <dl className="grid grid-cols-3 gap-x-4">
+        {dates.map(([chance, day]) => (
+          <div key={chance}>
+            <dt className="text-muted">{chance} by</dt>
+            <dd className={day > date ? "font-semibold text-bad" : "font-semibold"}>
+              <OnDay day={day} />
+              {day > date ? ", too late" : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

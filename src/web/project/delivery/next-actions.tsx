@@ -1,9 +1,14 @@
 import type { DeliveryState } from "#core/entities/delivery-state.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
+import { useTimes } from "#web/shell/time.tsx";
+import { dayAt } from "#web/ui/dates.ts";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { OnDay } from "#web/ui/when.tsx";
 
-export function NextActions({ actions, projectId }: { actions: DeliveryState["nextActions"]; projectId: string }) {
+type Action = DeliveryState["nextActions"][number];
+
+export function NextActions({ actions, projectId }: { actions: readonly Action[]; projectId: string }) {
   return (
     <Section title="Next actions">
       {actions.length === 0 ? (
@@ -12,10 +17,11 @@ export function NextActions({ actions, projectId }: { actions: DeliveryState["ne
         <ol className="list-decimal space-y-2 ps-5">
           {actions.map(({ text, owner, due, evidence }) => (
             <li key={text} className="ps-1">
-              {text}{" "}
+              <Prose text={text} />{" "}
               <span className="text-sm text-muted">
-                {owner ?? "No owner"}
-                {due ? <>, due <OnDay day={due} distance /></> : null}.
+                {owner ? <bdi>{owner}</bdi> : null}
+                {owner && due ? ", " : null}
+                {due ? <Due day={due} /> : null}
               </span>{" "}
               <EvidenceButton projectId={projectId} statement={text} evidence={evidence} />
             </li>
@@ -23,5 +29,15 @@ export function NextActions({ actions, projectId }: { actions: DeliveryState["ne
         </ol>
       )}
     </Section>
+  );
+}
+
+function Due({ day }: { day: string }) {
+  const { productMs, zone } = useTimes();
+  const late = productMs !== null && day < dayAt(productMs, zone);
+  return (
+    <span className={late ? "text-warn" : undefined}>
+      {late ? "was due" : "due"} <OnDay day={day} distance />
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { SprintState } from "#core/entities/delivery-state.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { Figures } from "#web/ui/figures.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { ShareBar } from "#web/ui/share-bar.tsx";
 import { OnDay } from "#web/ui/when.tsx";
@@ -14,16 +15,23 @@ export function Sprint({ sprint, unknown, projectId }: { sprint: SprintState | n
 }
 
 function Running({ sprint, projectId }: { sprint: SprintState; projectId: string }) {
-  const { name, goal, startOn, endOn, committed, added, removed, done, carried, evidence } = sprint;
+  const { name, goal, startOn, endOn, committed, added, removed, done, carried, note, evidence } = sprint;
   const scope = committed + added - removed;
   return (
     <div className="space-y-3">
       <div>
-        <h3 className="font-semibold">{name}</h3>
+        <h3 className="font-semibold">
+          <bdi>{name}</bdi>
+        </h3>
         <p className="text-sm text-muted">
           {startOn ? <OnDay day={startOn} /> : "No start date"} to {endOn ? <OnDay day={endOn} distance /> : "no end date"}
         </p>
-        <p>{goal ? `Goal: ${goal}` : "No goal is written."}</p>
+        {note ? (
+          <p className="text-sm">
+            <Prose text={note} />
+          </p>
+        ) : null}
+        <p>{goal ? <>Goal: <bdi>{goal}</bdi></> : "No goal is written."}</p>
       </div>
       <Figures
         of={[

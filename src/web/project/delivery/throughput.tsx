@@ -26,7 +26,7 @@ export function Throughput({ weeks }: { weeks: FlowMetrics["throughput"] }) {
         })}
       </svg>
       <figcaption className="text-sm text-muted">
-        Finished a week, from {dayText(first.week)} on; the last week had {count(last.finished, "item")}, the best {most}.
+        Finished a week, from {dayText(first.week)} on: {count(last.finished, "item")} so far this week, {most} in the best.
       </figcaption>
       <table className="sr-only">
         <caption>Items finished a week</caption>

@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { RaidItem as Item } from "#core/entities/raid-log.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
+import { Owner } from "#web/ui/owner.tsx";
+import { Prose } from "#web/ui/prose.tsx";
 import { OnDay } from "#web/ui/when.tsx";
 import { capital } from "#web/ui/words.ts";
 import { exposure, isOpen } from "#core/entities/raid-standing.ts";
@@ -16,17 +18,19 @@ export function RaidItem({ item, projectId }: { item: Item; projectId: string })
           <bdi>{item.title}</bdi>
         </h3>
         <p>
-          {cause} {effect}
+          <Prose text={`${cause} ${effect}`} />
         </p>
         {closed ? (
           <p>
-            <strong>{capital(item.status)}</strong> <OnDay day={closed.on} />: {closed.because}
+            <strong>{capital(item.status)}</strong> <OnDay day={closed.on} />: <Prose text={closed.because} />
           </p>
         ) : null}
-        <p className="text-sm text-muted">{particulars(item)}</p>
+        <p className="text-sm text-muted">
+          <Owner name={item.owner} /> <Prose text={particulars(item)} />
+        </p>
         {item.nextAction && isOpen(item) ? (
           <p className="text-sm">
-            Next: {item.nextAction.text}
+            Next: <Prose text={item.nextAction.text} />
             {item.nextAction.due ? <>, by <OnDay day={item.nextAction.due} /></> : null}
           </p>
         ) : null}
@@ -55,8 +59,7 @@ export function RaidItem({ item, projectId }: { item: Item; projectId: string })
 
 function Exposure({ item }: { item: Item }) {
   const value = exposure(item);
-  const scores =
-    value === null ? "probability or impact not scored" : `${item.probability} × ${item.impact}, ${item.scoredBy === "rule" ? "the rule's starting values" : "your values"}`;
+  const scores = value === null ? "not scored" : `${item.probability} × ${item.impact}${item.scoredBy === "user" ? ", your values" : ""}`;
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 text-sm sm:flex-col">
       <p className="font-semibold">
@@ -72,7 +75,6 @@ function Exposure({ item }: { item: Item }) {
 
 function particulars(item: Item): string {
   return [
-    item.owner ? `Owner: ${item.owner}.` : "No owner.",
     isOpen(item) ? `Status: ${item.status}.` : null,
     item.response ? `Response: ${item.response}.` : null,
     item.proximity ? `Proximity: ${item.proximity}.` : null,
