@@ -3,14 +3,15 @@ import type { CycleReport } from "#core/entities/cycle-report.ts";
 import type { Project } from "#core/entities/project.ts";
 import { messageOf } from "#core/errors.ts";
 import { runCycle } from "#core/pipeline/run-cycle.ts";
-import type { CyclePorts } from "#core/pipeline/project-cycle.ts";
+import type { CyclePorts } from "#core/pipeline/run-stage.ts";
 import type { Usage } from "#core/ports.ts";
 import type { RuleSettings } from "#core/settings.ts";
 import { count } from "#core/text.ts";
 import type { Instant } from "#core/time.ts";
+import { appError } from "./errors.ts";
 import type { Hub } from "./hub.ts";
 
-type Ports = Omit<CyclePorts, "progress"> & {
+type Ports = Omit<CyclePorts, "progress" | "stopping"> & {
   usage: () => Usage;
   hub: Hub;
   /** Real time: the heartbeat says that the process lives. */
@@ -26,8 +27,10 @@ export type Agent = {
   view(): Promise<AgentView>;
   /** Runs one cycle after any running one; calls that wait at the same time share it. Rejects when the store cannot be used. */
   runCycle(): Promise<CycleReport>;
-  /** Resolves once nothing is running. */
+  /** Resolves once nothing is running or waiting to. */
   drain(): Promise<void>;
+  /** Gives up what is being read, finishes what is being saved, and runs no further cycle. */
+  stop(): Promise<void>;
 };
 
 /** Runs cycles, one at a time, and knows how the last one went. */
@@ -37,12 +40,14 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
   let progress: Progress | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let waiting: Promise<CycleReport> | null = null;
+  const stopping = new AbortController();
 
   async function cycle(): Promise<CycleReport> {
     waiting = null;
+    if (stopping.signal.aborted) throw appError("stopping", "The workbench is stopping, so no cycle was run. The next start runs one.");
     try {
       const projects = await ports.activeProjects();
-      const report = await runCycle({ projects, settings, heartbeatAt: ports.realNow() }, { ...ports, progress: onProgress });
+      const report = await runCycle({ projects, settings, heartbeatAt: ports.realNow() }, { ...ports, progress: onProgress, stopping: stopping.signal });
       lastCycle = report;
       lastError = null;
       return report;
@@ -63,8 +68,12 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
   };
 
   async function view(): Promise<AgentView> {
-    const heartbeat = await ports.memory.heartbeat();
-    return { heartbeatAt: heartbeat?.at ?? null, lastCycle, progress, ...(await stateOf()) };
+    try {
+      const heartbeat = await ports.memory.heartbeat();
+      return { heartbeatAt: heartbeat?.at ?? null, lastCycle, progress, ...(await stateOf()) };
+    } catch (error) {
+      return { heartbeatAt: null, lastCycle, progress, state: "error", detail: messageOf(error) };
+    }
   }
 
   async function stateOf(): Promise<Pick<AgentView, "state" | "detail">> {
@@ -81,6 +90,12 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
     return { state: failed.length === lastCycle.projects.length ? "error" : "active", detail: `${count(failed.length, "project")} could not be read. ${reasons}` };
   }
 
+  async function drain(): Promise<void> {
+    let last;
+    do await (last = running);
+    while (last !== running);
+  }
+
   return {
     view,
     runCycle: async () => {
@@ -90,8 +105,10 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
       running = next.catch(() => undefined);
       return next;
     },
-    drain: async () => {
-      await running;
+    drain,
+    stop: async () => {
+      stopping.abort();
+      await drain();
     },
   };
 }

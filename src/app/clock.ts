@@ -12,14 +12,19 @@ export function createClock(now: () => Instant): Clock {
   return { now, elapsedMs: () => performance.now(), within };
 }
 
-async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(pipelineError("stage-timeout", `${what} took longer than ${Math.round(ms / 1000)} seconds and was given up`)), ms);
+const within: Clock["within"] = async (ms, what, work, stop) => {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(pipelineError("stage-timeout", `${what} took longer than ${Math.round(ms / 1000)} seconds and was given up`)), ms);
+  const onStop = (): void => limit.abort(pipelineError("stopping", `${what} was given up because the workbench stops`));
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    limit.signal.addEventListener("abort", () => reject(limit.signal.reason));
   });
+  stop?.addEventListener("abort", onStop);
+  if (stop?.aborted) onStop();
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([givenUp, work(limit.signal)]);
   } finally {
     clearTimeout(timer);
+    stop?.removeEventListener("abort", onStop);
   }
-}
+};

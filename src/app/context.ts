@@ -26,15 +26,15 @@ export type Context = {
   close: () => Promise<void>;
 };
 
-/** What tests and replays put in place of the real thing. */
-export type Overrides = { ids?: Ids; realNow?: () => Instant; memory?: (memory: Memory) => Memory };
+/** What tests and replays put in place of the real thing. A store that is not `durable` can lose its last writes in a power cut. */
+export type Overrides = { ids?: Ids; realNow?: () => Instant; memory?: (memory: Memory) => Memory; durable?: boolean };
 
 /** Locks the data directory, opens the store and builds the rest on it. Throws when another workbench uses the directory. */
 export function createContext(input: { dataDir: string; world: World; log: (line: string) => void; overrides?: Overrides }): Context {
   const { dataDir, world, log, overrides = {} } = input;
   const lock = lockDataDirectory(dataDir);
   try {
-    const store = openSqliteStore({ file: join(dataDir, "workbench.sqlite"), now: world.now });
+    const store = openSqliteStore({ file: join(dataDir, "workbench.sqlite"), now: world.now, durable: overrides.durable ?? true });
     const hub = createHub();
     const remembered = withAnnouncements(createMemory(store), hub);
     const memory = overrides.memory?.(remembered) ?? remembered;
@@ -64,7 +64,7 @@ export function createContext(input: { dataDir: string; world: World; log: (line
       log,
       sweep: async () => store.sweep(),
       close: async () => {
-        await agent.drain();
+        await agent.stop();
         store.close();
         lock.release();
         await world.close();

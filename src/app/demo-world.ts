@@ -1,6 +1,7 @@
 import { demo } from "#demo/demo.ts";
-import { ProjectStatus } from "#core/entities/project.ts";
+import { ProjectStatus, type Project } from "#core/entities/project.ts";
 import type { Ids, Memory, Store } from "#core/ports.ts";
+import type { Instant } from "#core/time.ts";
 import { createJiraSource } from "#integrations/jira/index.ts";
 import { startFakeJira } from "#integrations/jira/fake.ts";
 import { loadRecording } from "#integrations/jira/fake/load-recording.ts";
@@ -33,19 +34,27 @@ export async function openDemoWorld(): Promise<World> {
   };
 }
 
-/** On a first start adds the demo project; on a later one goes on from the time the project was last read. */
+/** On a first start adds the demo project; on a later one goes on from the latest time anything was saved at. */
 export async function seedDemo(world: NonNullable<World["demo"]>, context: { store: Store; memory: Memory; ids: Ids }): Promise<void> {
   const { store, memory, ids } = context;
-  const heartbeat = await memory.heartbeat();
-  const lastRead = Object.values(heartbeat?.projects ?? {}).flatMap((pulse) => pulse.lastReadAt ?? []);
-  const latest = lastRead.toSorted().at(-1);
+  const projects = (await Promise.all(ProjectStatus.options.map((status) => listProjects(store, { status })))).flat();
+  const latest = (await Promise.all(projects.map((project) => savedAt(project, memory)))).flat().toSorted().at(-1);
   if (latest) world.time.goOnFrom(latest);
-  if (await alreadySeeded(store)) return;
+  if (projects.length > 0) return;
   const { projectName: name, projectKey: sourceKey, timeZone } = demo;
   await memory.saveTogether(newProject({ name, source: "jira", sourceKey, autonomy: "maintain", timeZone }, ids, world.time.now()).saves);
 }
 
-async function alreadySeeded(store: Store): Promise<boolean> {
-  const listed = await Promise.all(ProjectStatus.options.map((status) => listProjects(store, { status })));
-  return listed.flat().length > 0;
+async function savedAt(project: Project, memory: Memory): Promise<Instant[]> {
+  const [heartbeat, checkpoint, artefacts] = await Promise.all([
+    memory.heartbeat(),
+    memory.checkpoint(project.id, project.source, project.sourceKey),
+    memory.artefacts(project.id),
+  ]);
+  return [
+    project.updatedAt,
+    ...Object.values(artefacts).flatMap((artefact) => artefact?.updatedAt ?? []),
+    checkpoint?.readAt ?? [],
+    heartbeat?.projects[project.id]?.lastReadAt ?? [],
+  ].flat();
 }

@@ -10,6 +10,7 @@ export const appError = declareErrors({
   "already-decided": { fault: "yours", retry: false },
   "already-added": { fault: "yours", retry: false },
   "foreign-request": { fault: "yours", retry: false },
+  stopping: { fault: "theirs", retry: true },
   "too-large": { fault: "yours", retry: false },
   "wrong-use": { fault: "yours", retry: false },
 });

@@ -21,12 +21,21 @@ export function createHub(): Hub {
   };
 }
 
-const topicOf = {
-  project: "projects",
-  artefact: "artefacts",
-  escalation: "escalations",
-  event: "events",
-} as const;
+/** What pages show of a save, and whose it is; null for what they are told of at the end of the cycle. */
+function told(save: Save): { topic: StreamMessage["topics"][number]; projectId: string | null } | null {
+  switch (save.kind) {
+    case "project":
+      return { topic: "projects", projectId: save.project.id };
+    case "artefact":
+      return { topic: "artefacts", projectId: save.artefact.projectId };
+    case "escalation":
+      return { topic: "escalations", projectId: save.escalation.projectId };
+    case "event":
+      return { topic: "events", projectId: save.event.projectId };
+    default:
+      return null;
+  }
+}
 
 /** A memory that announces each save once it is durable. */
 export function withAnnouncements(memory: Memory, hub: Hub): Memory {
@@ -34,16 +43,10 @@ export function withAnnouncements(memory: Memory, hub: Hub): Memory {
     ...memory,
     saveTogether: async (saves) => {
       await memory.saveTogether(saves);
-      const told = saves.filter((save) => save.kind !== "checkpoint");
-      if (told.length === 0) return;
-      hub.publish({ topics: [...new Set(told.map((save) => topicOf[save.kind]))], projectId: projectOf(told) });
+      const news = saves.flatMap((save) => told(save) ?? []);
+      if (news.length === 0) return;
+      const [projectId = null, ...others] = new Set(news.map((one) => one.projectId));
+      hub.publish({ topics: [...new Set(news.map((one) => one.topic))], projectId: others.length === 0 ? projectId : null });
     },
   };
-}
-
-/** The project all saves belong to; null when they differ or belong to none. */
-function projectOf(saves: readonly Exclude<Save, { kind: "checkpoint" }>[]): string | null {
-  const ids = new Set(saves.map((save) => (save.kind === "project" ? save.project.id : save.kind === "artefact" ? save.artefact.projectId : save.kind === "escalation" ? save.escalation.projectId : save.event.projectId)));
-  const [only] = ids;
-  return ids.size === 1 && only ? only : null;
 }

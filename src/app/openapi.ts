@@ -51,7 +51,7 @@ export function openApi(version: string): Record<string, unknown> {
     openapi: "3.1.0",
     info: { title: "Agentic PM Workbench", version, license: { name: "MIT", identifier: "MIT" } },
     paths,
-    components: { schemas: z.toJSONSchema(names, { ...writing, io: "output", uri: componentUri }).schemas },
+    components: { schemas: components() },
   };
 }
 
@@ -79,4 +79,23 @@ function parametersIn(where: "path" | "query", schema: z.ZodType | undefined): R
     ...(description === undefined ? {} : { description }),
     schema: property,
   }));
+}
+
+function components(): Record<string, object> {
+  const { schemas } = z.toJSONSchema(names, { io: "output", unrepresentable: "any", override: leaveOpen, uri: (id) => `${componentsAt}${id}` });
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _dialect, $id: _place, ...schema }]) => [id, schema]));
+}
+
+const componentsAt = "#/components/schemas/";
+
+/** A schema by itself; what is named is referred to. */
+function jsonSchema(schema: z.ZodType, io: "input" | "output"): object {
+  const override = io === "output" ? leaveOpen : () => undefined;
+  const { $schema: _dialect, $defs: _named, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", override, metadata: names });
+  return JSON.parse(JSON.stringify(rest).replaceAll("#/$defs/", componentsAt)) as object;
+}
+
+/** Answers may grow by new properties, and a client made from this document must bear that. */
+function leaveOpen({ jsonSchema: written }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (written.additionalProperties === false) delete written.additionalProperties;
 }

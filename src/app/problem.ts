@@ -16,6 +16,11 @@ const statuses: Record<string, number> = {
   "too-large": 413,
   "invalid": 400,
   "jira-project-not-found": 422,
+  "disk-full": 507,
+  "read-only": 507,
+  unavailable: 503,
+  throttled: 503,
+  stopping: 503,
 };
 
 const byFault = { yours: 422, theirs: 502, ours: 500 } as const;

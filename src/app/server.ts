@@ -30,7 +30,8 @@ export function createServer({ handlers, hub, version, webRoot, log }: Options):
 
   const document = openApi(version);
   app.get("/api/openapi.json", (context) => context.json(document));
-  app.get("/api/stream", (context) => stream(context, hub));
+  // Hono answers HEAD by GET: a stream nobody reads would stay subscribed.
+  app.get("/api/stream", (context) => (context.req.method === "HEAD" ? context.body(null) : stream(context, hub)));
   for (const name of Object.keys(routes) as RouteName[]) register(app, routes[name], handlers[name]);
   app.all("/api/*", (context) => {
     throw appError("not-found", `There is no ${context.req.method} ${context.req.path}. The routes are listed at /api/openapi.json.`);
@@ -79,21 +80,24 @@ function check(schema: z.ZodType | undefined, value: unknown, where: string): un
 
 async function jsonBody(context: Context): Promise<unknown> {
   const type = context.req.header("content-type") ?? "";
-  if (!type.startsWith("application/json")) {
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw appError("invalid-input", "The body must be JSON, with the header content-type: application/json.");
   }
-  const text = await context.req.text();
   try {
-    return JSON.parse(text);
+    return JSON.parse(await context.req.text());
   } catch (error) {
-    throw appError("invalid-input", "The body is not valid JSON.", {}, error);
+    throw appError("invalid-input", error instanceof SyntaxError ? "The body is not valid JSON." : "The body broke off before its end.", {}, error);
   }
 }
 
-/** Reads on for a while: a sender cut off in the middle would see a broken connection in place of the reason. */
+/**
+ * Reads on for a while: a sender cut off in the middle would see a broken connection in place of the reason. A body that did not
+ * say its length has been read up to the limit, by a reader that keeps it.
+ */
 async function tooLarge(context: Context): Promise<never> {
+  const { body } = context.req.raw;
   let read = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
+  for await (const chunk of body === null || body.locked ? [] : body) {
     read += chunk.length;
     if (read > patienceBytes) break;
   }

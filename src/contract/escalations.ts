@@ -4,7 +4,7 @@ import { Escalation, EscalationStatus } from "#core/entities/escalation.ts";
 import { ProjectId } from "./projects.ts";
 import { declareRoutes } from "./route.ts";
 
-const One = z.object({ id: z.uuid(), eid: z.string() });
+const One = z.object({ id: z.uuid(), eid: z.string().max(100) });
 
 export const escalationRoutes = declareRoutes({
   listEscalations: {

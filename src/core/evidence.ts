@@ -5,7 +5,7 @@ export const EvidenceKind = z.enum(["issue", "sprint", "release", "escalation", 
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
 /** An evidence id such as `issue:TIMOB-1`, `sprint:407` or `escalation:01H…`: it must name something the store holds. */
-export const EvidenceId = z.string().regex(/^(issue|sprint|release|escalation|source):.+$/);
+export const EvidenceId = z.string().max(500).regex(/^(issue|sprint|release|escalation|source):.+$/, "must name a kind of fact and its id, such as issue:TIMOB-1");
 export type EvidenceId = z.infer<typeof EvidenceId>;
 
 export function evidenceId(kind: EvidenceKind, id: string | number): EvidenceId {

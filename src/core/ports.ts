@@ -1,4 +1,4 @@
-import type { AnyArtefact, ArtefactSet } from "./entities/artefact.ts";
+import type { AnyArtefact, ArtefactSet, ArtefactType } from "./entities/artefact.ts";
 import type { Checkpoint, Skipped } from "./entities/checkpoint.ts";
 import type { Escalation } from "./entities/escalation.ts";
 import type { Event } from "./entities/event.ts";
@@ -10,6 +10,13 @@ import type { Release } from "./entities/release.ts";
 import type { SourceProfile } from "./entities/source-profile.ts";
 import type { Sprint } from "./entities/sprint.ts";
 import type { Instant } from "./time.ts";
+
+declare global {
+  /** The platform's own; the core asks no more of it and hands it on to those who wait. */
+  interface AbortSignal {
+    readonly aborted: boolean;
+  }
+}
 
 // ---------------------------------------------------------------- the table
 
@@ -93,20 +100,29 @@ export interface Store {
 
 // ------------------------------------------------------- what the core keeps
 
-/** One part of an atomic save. Entities that carry a version are written on condition that the stored one is exactly one lower (absent for version 1). */
+/**
+ * One part of an atomic save. Entities that carry a version are written on condition that the stored one is exactly one lower
+ * (absent for version 1). An `…-unchanged` writes nothing: it makes the save fail, as a stale version does, when what the
+ * rest was concluded from is not at that version any more (0: not written yet).
+ */
 export type Save =
   | { kind: "project"; project: Project }
   /** Also writes the version item the history is made of. */
   | { kind: "artefact"; artefact: AnyArtefact }
   | { kind: "escalation"; escalation: Escalation }
   | { kind: "checkpoint"; projectId: string; checkpoint: Checkpoint }
-  | { kind: "event"; event: Event };
+  | { kind: "release"; projectId: string; release: Release }
+  | { kind: "event"; event: Event }
+  | { kind: "heartbeat"; heartbeat: Heartbeat }
+  | { kind: "project-unchanged"; projectId: string; version: number }
+  | { kind: "artefact-unchanged"; projectId: string; type: ArtefactType; version: number };
 
 /**
  * What the pipeline remembers between cycles, in the product's own words. Implemented over the Store.
  * It must never save part of one `saveTogether`, nor let a stale version win (`condition-failed`).
  */
 export interface Memory {
+  project(projectId: string): Promise<Project | null>;
   facts(projectId: string): Promise<Facts>;
   issues(projectId: string, keys: readonly string[]): Promise<Map<string, Issue>>;
   /** Everything but the issues: cheap enough to read in an idle cycle. */
@@ -117,7 +133,6 @@ export interface Memory {
   heartbeat(): Promise<Heartbeat | null>;
   saveFacts(projectId: string, facts: Partial<Facts>): Promise<void>;
   saveTogether(saves: readonly Save[]): Promise<void>;
-  saveHeartbeat(heartbeat: Heartbeat): Promise<void>;
 }
 
 // ------------------------------------------------------------------ the world
@@ -144,7 +159,8 @@ export type ReadProgress = (done: number, total: number | null) => void;
  * system, and never answer with an empty delta for a failure: failures are AppErrors that say what is wrong and what to do.
  */
 export interface Source {
-  read(input: { sourceKey: string; position: string | null; now: Instant }, progress: ReadProgress): Promise<SourceDelta>;
+  /** Gives up, whatever it waits for, once `signal` is aborted. */
+  read(input: { sourceKey: string; position: string | null; now: Instant; signal?: AbortSignal }, progress: ReadProgress): Promise<SourceDelta>;
   /** Proves that the project can be read; answers its name there. */
   check(sourceKey: string): Promise<{ name: string }>;
 }
@@ -154,8 +170,11 @@ export interface Clock {
   now(): Instant;
   /** Milliseconds that only ever grow, for measuring. */
   elapsedMs(): number;
-  /** Rejects with AppError `stage-timeout` when the work takes longer, in real time. */
-  within<T>(ms: number, what: string, work: Promise<T>): Promise<T>;
+  /**
+   * Rejects with AppError `stage-timeout` when the work takes longer, in real time, and with `stopping` as soon as `stop` is
+   * aborted. The signal given to the work is then aborted too.
+   */
+  within<T>(ms: number, what: string, work: (signal: AbortSignal) => Promise<T>, stop?: AbortSignal): Promise<T>;
 }
 
 /** New identifiers; seeded in replays so that runs repeat to the byte. */

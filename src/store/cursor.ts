@@ -25,7 +25,9 @@ export function openCursor(question: unknown, cursor: string): Json {
 function positionIn(cursor: string): Json | undefined {
   try {
     const sealed: Json = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    return Array.isArray(sealed) ? sealed[2] : undefined;
+    const position = Array.isArray(sealed) ? sealed[2] : undefined;
+    // A position is a flat list; what is nested deep enough could not even be sealed for comparison.
+    return Array.isArray(position) && position.every((part) => typeof part !== "object" || part === null) ? position : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,13 +1,13 @@
 import type { Facts } from "#core/entities/facts.ts";
 import type { Memory, Operation, Save, Store } from "#core/ports.ts";
-import { getArtefacts, putArtefact } from "./entities/artefact.ts";
+import { checkArtefact, getArtefacts, putArtefact } from "./entities/artefact.ts";
 import { getCheckpoint, putCheckpoint } from "./entities/checkpoint.ts";
 import { listProjectEscalations, putEscalation } from "./entities/escalation.ts";
 import { putEvent } from "./entities/event.ts";
 import { getHeartbeat, putHeartbeat } from "./entities/heartbeat.ts";
 import { getIssues, issueItem, listIssues } from "./entities/issue.ts";
-import { putProject } from "./entities/project.ts";
-import { listReleases, releaseItem } from "./entities/release.ts";
+import { checkProject, getProject, putProject } from "./entities/project.ts";
+import { listReleases, putRelease, releaseItem } from "./entities/release.ts";
 import { getSourceProfile, sourceProfileItem } from "./entities/source-profile.ts";
 import { listSprints, sprintItem } from "./entities/sprint.ts";
 
@@ -25,6 +25,7 @@ export function createMemory(store: Store): Memory {
   }
 
   return {
+    project: (projectId) => getProject(store, { projectId }),
     frame,
     async facts(projectId) {
       const [issues, rest] = await Promise.all([listIssues(store, { projectId }), frame(projectId)]);
@@ -52,9 +53,6 @@ export function createMemory(store: Store): Memory {
     async saveTogether(saves) {
       if (saves.length > 0) await store.write(saves.flatMap(operationsOf));
     },
-    async saveHeartbeat(heartbeat) {
-      await store.write([putHeartbeat(heartbeat)]);
-    },
   };
 }
 
@@ -68,7 +66,15 @@ function operationsOf(save: Save): Operation[] {
       return [putEscalation(save.escalation)];
     case "checkpoint":
       return [putCheckpoint(save.projectId, save.checkpoint)];
+    case "release":
+      return [putRelease(save.projectId, save.release)];
     case "event":
       return [putEvent(save.event)];
+    case "heartbeat":
+      return [putHeartbeat(save.heartbeat)];
+    case "project-unchanged":
+      return [checkProject(save)];
+    case "artefact-unchanged":
+      return [checkArtefact(save)];
   }
 }

@@ -67,10 +67,6 @@ test("a cycle in which nothing changed writes its heartbeat and nothing else", a
       saved.push("facts");
       await memory.saveFacts(id, facts);
     },
-    saveHeartbeat: async (heartbeat) => {
-      saved.push("heartbeat");
-      await memory.saveHeartbeat(heartbeat);
-    },
   });
   const workbench = await startTestWorkbench({ overrides: { memory: watching } });
   await addKite(workbench);
@@ -196,9 +192,9 @@ test("cycles asked for at the same time never overlap", async () => {
       most = Math.max(most, ++inside);
       return memory.checkpoint(...which);
     },
-    saveHeartbeat: async (heartbeat) => {
-      await memory.saveHeartbeat(heartbeat);
-      inside--;
+    saveTogether: async (saves) => {
+      await memory.saveTogether(saves);
+      if (saves.some((save) => save.kind === "heartbeat")) inside--;
     },
   });
   const workbench = await startTestWorkbench({ overrides: { memory: counting } });

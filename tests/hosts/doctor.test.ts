@@ -114,7 +114,7 @@ test("a workbench that holds the data but does not answer, and a stranger at its
 test("a clock that was set back, or differs from the Jira server's, is a failure", async () => {
   const dataDir = temporaryDataDir();
   const store = openSqliteStore({ file: join(dataDir, "workbench.sqlite"), now: realNow });
-  await createMemory(store).saveHeartbeat({ at: "2999-01-01T00:00:00.000Z", cycleId: "01J00000000000000000000000", projects: {} });
+  await createMemory(store).saveTogether([{ kind: "heartbeat", heartbeat: { at: "2999-01-01T00:00:00.000Z", cycleId: "01J00000000000000000000000", projects: {} } }]);
   store.close();
   const back = await doctor({ WORKBENCH_DATA_DIR: dataDir, ...jiraAt("http://127.0.0.1:1") });
   expect(back.out).toMatch(/failed +clock: .*earlier than the last heartbeat at 2999/);

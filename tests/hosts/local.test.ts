@@ -115,7 +115,7 @@ test("it answers on the IPv6 loopback address too, and the commands find it ther
   expect(await runHost("command", ["status"], { ...env, PORT: port }).ended).toMatchObject({ code: 0, out: expect.stringContaining("Agent: ") });
 });
 
-test("a stop that waits for a silent Jira is ended by asking again", async () => {
+test("a silent Jira does not hold up a stop", async () => {
   const asked = Promise.withResolvers<void>();
   const silent = createServer(() => asked.resolve());
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
@@ -133,9 +133,5 @@ test("a stop that waits for a silent Jira is ended by asking again", async () =>
   await asked.promise;
   await host.says("Stop it with");
   host.child.kill("SIGINT");
-  await host.says("Once more stops at once");
-  // The first repetition may be npm's; asking until it ends shows that a later one is heard.
-  const asking = setInterval(() => host.child.kill("SIGINT"), 100);
-  onTestFinished(() => clearInterval(asking));
-  expect((await host.ended).code).toBe(1);
+  expect((await host.ended).code).toBe(0);
 });

@@ -101,8 +101,8 @@ test("A heartbeat replaces the one before in a single request", async () => {
   const memory = createMemory(store);
   expect(await memory.heartbeat()).toBeNull();
   const heartbeat = { at: NOON, cycleId: "c1", projects: { [projectA]: { lastReadAt: NOON, failures: 0, error: null } } };
-  await memory.saveHeartbeat({ ...heartbeat, cycleId: "c0" });
-  await memory.saveHeartbeat(heartbeat);
+  await memory.saveTogether([{ kind: "heartbeat", heartbeat: { ...heartbeat, cycleId: "c0" } }]);
+  await memory.saveTogether([{ kind: "heartbeat", heartbeat }]);
   expect(await memory.heartbeat()).toEqual(heartbeat);
   expect(store.usage().byOperation.write).toMatchObject({ requests: 2, writeUnits: 2 });
 });

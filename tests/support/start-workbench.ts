@@ -24,18 +24,29 @@ export type TestWorkbench = Workbench & {
   logged: string[];
 };
 
-type Options = { recording?: Recording; at?: Instant; dataDir?: string; token?: string; overrides?: Overrides };
+type Options = {
+  recording?: Recording;
+  at?: Instant;
+  dataDir?: string;
+  token?: string;
+  /** How many issues the fake Jira puts on a page of a search. */
+  searchPageSize?: number;
+  /** How long one request to Jira may take. */
+  timeoutMs?: number;
+  overrides?: Overrides;
+};
 
 /** The very object `npm start` runs, on a free port, reading a fake Jira at a time the test sets; stopped when the test is over. */
 export async function startTestWorkbench(options: Options = {}): Promise<TestWorkbench> {
   let now = options.at ?? kiteToday;
-  const jira = await startFakeJira({ recording: options.recording ?? kiteRecording(), now: () => now, credentials });
+  const { recording = kiteRecording(), searchPageSize = 100, timeoutMs = 10_000 } = options;
+  const jira = await startFakeJira({ recording, now: () => now, credentials, searchPageSize });
   const dataDir = options.dataDir ?? temporaryDataDir();
   const config: Config = { host: "127.0.0.1", port: 0, dataDir, timeZone: "UTC", cycleMs: 900_000, jira: { baseUrl: jira.baseUrl, ...credentials } };
   const world: World = {
     now: () => now,
     // No waiting between retries: a test that wants a failing Jira gets it at once.
-    source: createJiraSource({ baseUrl: jira.baseUrl, email: credentials.email, token: options.token ?? credentials.token, sleep: async () => undefined }),
+    source: createJiraSource({ baseUrl: jira.baseUrl, email: credentials.email, token: options.token ?? credentials.token, sleep: async () => undefined, timeoutMs }),
     describe: () => ({ demo: null, sources: [{ source: "jira", configured: true, where: jira.baseUrl }] }),
     cycleMs: config.cycleMs,
     demo: null,

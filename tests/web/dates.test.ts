@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dayAt, dayDistanceText, dayText, distanceText, instantText } from "#web/ui/dates.ts";
+import { dayAt, dayDistanceText, dayInSentence, dayText, distanceText, instantText } from "#web/ui/dates.ts";
 
 const noon = Date.parse("2015-03-16T12:00:00.000Z");
 
@@ -25,6 +25,10 @@ test("an instant is shown on the clock of the zone, across midnight", () => {
 
 test("a calendar day keeps its date whatever the zone", () => {
   expect(dayText("2015-03-16")).toBe("Mon, 16 Mar 2015");
+});
+
+test("within a sentence a day has no weekday, and what only looks like one stays", () => {
+  expect([dayInSentence("2015-03-16"), dayInSentence("2015-99-99")]).toEqual(["16 Mar 2015", "2015-99-99"]);
 });
 
 test("the distance between days counts calendar days, also over a change of the clocks", () => {

@@ -22,7 +22,7 @@ const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 const Moment = z
   .string("is missing")
-  .refine((text) => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?$/.test(text) && !Number.isNaN(Date.parse(text)), "must be a day or an ISO time with its offset")
+  .refine((text) => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?$/.test(text) && !Number.isNaN(Date.parse(text)), "must be a day that exists, or an ISO time with its offset such as 2015-01-05T09:00:00Z")
   .transform((text) => new Date(text).toISOString());
 
 const Step = z
@@ -53,6 +53,7 @@ export function parseReplayOptions(args: string[]): ReplayOptions {
     args: repeatFlagPerValue(args),
     options: {
       jira: { type: "string", multiple: true, default: [] },
+      mail: { type: "string", multiple: true },
       sprints: { type: "string" },
       versions: { type: "string" },
       project: { type: "string" },
@@ -64,21 +65,22 @@ export function parseReplayOptions(args: string[]): ReplayOptions {
       json: { type: "boolean" },
     },
   });
+  if (values.mail !== undefined) throw appError("wrong-use", "--mail is not read in this version: it replays Jira alone. Leave it out.");
   const parsed = Options.safeParse(values);
   if (parsed.success) return parsed.data;
   throw appError("wrong-use", parsed.error.issues.map((issue) => `--${issue.path.join(".")} ${issue.message}`).join("\n"));
 }
 
+const takesSeveral = ["--jira", "--mail"];
+
 /** `--jira a b` becomes `--jira a --jira b`, which is all parseArgs knows. */
 function repeatFlagPerValue(args: readonly string[]): string[] {
-  const repeated: string[] = [];
-  let inFiles = false;
-  for (const arg of args) {
+  let several: string | null = null;
+  return args.flatMap((arg) => {
     if (arg.startsWith("--")) {
-      inFiles = arg === "--jira";
-      if (!inFiles) repeated.push(arg);
-    } else if (inFiles) repeated.push("--jira", arg);
-    else repeated.push(arg);
-  }
-  return repeated;
+      several = takesSeveral.includes(arg) ? arg : null;
+      return several === null ? [arg] : [];
+    }
+    return several === null ? [arg] : [several, arg];
+  });
 }

@@ -55,7 +55,7 @@ function days(figure: DaysFigure): string {
 }
 
 function forecast(one: Forecast): string {
-  return "p50" in one ? `P50 ${one.p50}, P85 ${one.p85}, P95 ${one.p95} for ${count(one.remaining, "item")}${one.ahead > 0 ? `, ${one.ahead} of them due before it` : ""}` : `no forecast: ${one.unknown}`;
+  return "p50" in one ? `P50 ${one.p50}, P85 ${one.p85 ?? "too far away"}, P95 ${one.p95 ?? "too far away"} for ${count(one.remaining, "item")}${one.ahead > 0 ? `, ${one.ahead} of them due before it` : ""}` : `no forecast: ${one.unknown}`;
 }
 
 function raid(log: RaidLog): string[] {

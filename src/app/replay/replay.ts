@@ -35,27 +35,30 @@ export async function replay(options: ReplayOptions, onStep: OnStep): Promise<Re
     projectKey: options.project,
   });
   let now = options.from;
-  const fake = await startFakeJira({ recording, now: () => now, credentials, accountTimeZone: options["time-zone"] });
-  const world: World = {
-    now: () => now,
-    source: createJiraSource({ baseUrl: fake.baseUrl, ...credentials }),
-    describe: () => ({ demo: null, sources: [{ source: "jira", configured: true, where: "a recording" }] }),
-    cycleMs: options.step,
-    demo: null,
-    close: async () => fake.close(),
+  const moveTo = (instant: Instant): void => {
+    now = instant;
   };
   return withDataDirectory(options["data-dir"], async (dataDir) => {
+    const fake = await startFakeJira({ recording, now: () => now, credentials, accountTimeZone: options["time-zone"] });
+    const world: World = {
+      now: () => now,
+      source: createJiraSource({ baseUrl: fake.baseUrl, ...credentials }),
+      describe: () => ({ demo: null, sources: [{ source: "jira", configured: true, where: "a recording" }] }),
+      cycleMs: options.step,
+      demo: null,
+      close: async () => fake.close(),
+    };
     const seen: Event[] = [];
-    const context = createContext({
-      dataDir,
-      world,
-      log: () => undefined, // a failing cycle is in its report
-      overrides: { ids: createSeededIds(options.project), realNow: () => now, memory: (memory) => overhearing(memory, seen) },
-    });
+    const overrides = { ids: createSeededIds(options.project), realNow: () => now, memory: (memory: Memory) => overhearing(memory, seen), durable: false };
+    let context: Context;
     try {
-      return await run(options, context, seen, (instant) => {
-        now = instant;
-      }, onStep);
+      context = createContext({ dataDir, world, log: () => undefined, overrides }); // what fails is in the cycle's report
+    } catch (error) {
+      await fake.close();
+      throw error;
+    }
+    try {
+      return await run(options, context, seen, moveTo, onStep);
     } finally {
       await context.close();
     }

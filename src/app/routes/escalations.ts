@@ -1,12 +1,15 @@
 import { appError } from "#app/errors.ts";
 import type { Handlers } from "#app/handlers.ts";
-import type { Escalation } from "#core/entities/escalation.ts";
+import type { Escalation, EscalationOption } from "#core/entities/escalation.ts";
 import { hasCode } from "#core/errors.ts";
 import { decideEscalation } from "#core/escalations/decide.ts";
 import { listProjects } from "#store/entities/project.ts";
 import { getEscalation, listEscalations, listProjectEscalations } from "#store/entities/escalation.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { foundProject } from "./projects.ts";
+
+/** How often a decision is entered again when a cycle saves one of its documents in that very moment. */
+const attempts = 5;
 
 type Names = "listEscalations" | "listProjectEscalations" | "getEscalation" | "decideEscalation";
 
@@ -34,26 +37,30 @@ export function escalationHandlers({ context }: Surroundings): Pick<Handlers, Na
     },
     getEscalation: async ({ params }) => found(params.id, params.eid),
     decideEscalation: async ({ params, body }) => {
-      const escalation = await found(params.id, params.eid);
-      refuseUnlessPending(escalation, body.version);
-      const option = escalation.options.find((one) => one.id === body.option);
-      if (!option) {
-        const message = `must be one of ${escalation.options.map((one) => one.id).join(", ")}`;
-        throw appError("invalid-input", `option ${message}.`, { errors: [{ path: "option", message }] });
+      // A cycle may save a document at the same moment; the answer is to the question, so it is entered in what it left.
+      for (let attempt = 1; ; attempt++) {
+        const escalation = await found(params.id, params.eid);
+        refuseUnlessPending(escalation, body.version);
+        const option = optionOf(escalation, body.option);
+        const at = clock.now();
+        const artefacts = await memory.artefacts(params.id);
+        const decided = decideEscalation({ escalation, option, notes: body.notes, artefacts, at, decisionId: ids.ulid(at), eventId: ids.ulid(at) });
+        try {
+          await memory.saveTogether(decided.saves);
+          return { escalation: decided.escalation, decision: decided.decision };
+        } catch (error) {
+          if (!hasCode(error, "condition-failed") || attempt === attempts) throw error;
+        }
       }
-      const at = clock.now();
-      const artefacts = await memory.artefacts(params.id);
-      const decided = decideEscalation({ escalation, option, notes: body.notes, artefacts, at, decisionId: ids.ulid(at), eventId: ids.ulid(at) });
-      try {
-        await memory.saveTogether(decided.saves);
-      } catch (error) {
-        if (!hasCode(error, "condition-failed")) throw error;
-        refuseUnlessPending(await found(params.id, params.eid), body.version);
-        throw appError("stale-version", "A document changed at the same moment, so nothing was saved. Decide again.", {}, error);
-      }
-      return { escalation: decided.escalation, decision: decided.decision };
     },
   };
+}
+
+function optionOf(escalation: Escalation, id: string): EscalationOption {
+  const option = escalation.options.find((one) => one.id === id);
+  if (option) return option;
+  const message = `must be one of ${escalation.options.map((one) => one.id).join(", ")}`;
+  throw appError("invalid-input", `option ${message}.`, { errors: [{ path: "option", message }] });
 }
 
 function refuseUnlessPending(current: Escalation, version: number): void {

@@ -6,6 +6,7 @@ import type { ArtefactOf } from "#core/entities/artefact.ts";
 import type { DeliveryState } from "#core/entities/delivery-state.ts";
 import type { Heartbeat } from "#core/entities/heartbeat.ts";
 import { ProjectStatus, type Project } from "#core/entities/project.ts";
+import { hasCode } from "#core/errors.ts";
 import type { Store } from "#core/ports.ts";
 import { getArtefact, getArtefactOfProjects } from "#store/entities/artefact.ts";
 import { getProject, listProjects } from "#store/entities/project.ts";
@@ -13,6 +14,24 @@ import type { Surroundings } from "./surroundings.ts";
 
 export function projectHandlers({ config, context }: Surroundings): Pick<Handlers, "listProjects" | "addProject" | "getProject" | "changeProject"> {
   const { store, memory, ids, clock, world, agent } = context;
+
+  /** Between looking whether a key is taken and taking it there is a question to Jira: time enough for another request. */
+  const beingAdded = new Set<string>();
+
+  async function add(wanted: Parameters<typeof newProject>[0]): Promise<Project> {
+    const { sourceKey } = wanted;
+    if (beingAdded.has(sourceKey)) throw alreadyAdded(sourceKey, `${sourceKey} is being added at this moment. Look at the list of projects before you try again.`);
+    beingAdded.add(sourceKey);
+    try {
+      await refuseTwice(store, sourceKey);
+      await world.source.check(sourceKey);
+      const { project, saves } = newProject(wanted, ids, clock.now());
+      await memory.saveTogether(saves);
+      return project;
+    } finally {
+      beingAdded.delete(sourceKey);
+    }
+  }
 
   async function cardOf(project: Project): Promise<ProjectCard> {
     const [state, heartbeat] = await Promise.all([getArtefact(store, { projectId: project.id, type: "delivery_state" }), memory.heartbeat()]);
@@ -32,11 +51,7 @@ export function projectHandlers({ config, context }: Surroundings): Pick<Handler
     },
 
     addProject: async ({ body }) => {
-      await refuseTwice(store, body.sourceKey);
-      await world.source.check(body.sourceKey);
-      const wanted = { ...body, timeZone: body.timeZone ?? config.timeZone };
-      const { project, saves } = newProject(wanted, ids, clock.now());
-      await memory.saveTogether(saves);
+      const project = await add({ ...body, timeZone: body.timeZone ?? config.timeZone });
       // The page follows its progress by the stream; a failure is logged and shown as the agent's state.
       void agent.runCycle().catch(() => undefined);
       return card(project, null, null);
@@ -51,7 +66,12 @@ export function projectHandlers({ config, context }: Surroundings): Pick<Handler
       const at = clock.now();
       const changed = { ...current, ...definedOf(changes), updatedAt: at, version: version + 1 };
       const title = `${changed.name}: ${describe(current, changed)}`;
-      await memory.saveTogether([{ kind: "project", project: changed }, projectEvent(changed, "project.changed", title, ids, at)]);
+      try {
+        await memory.saveTogether([{ kind: "project", project: changed }, projectEvent(changed, "project.changed", title, ids, at)]);
+      } catch (error) {
+        if (hasCode(error, "condition-failed")) throw stale(await foundProject(store, params.id));
+        throw error;
+      }
       return cardOf(changed);
     },
   };
@@ -71,7 +91,11 @@ async function refuseTwice(store: Store, sourceKey: string): Promise<void> {
     twin.status === "archived"
       ? `${sourceKey} is archived, as the project ${twin.name}. Resume that: its documents and decisions are kept.`
       : `${sourceKey} is already watched, as the project ${twin.name}.`;
-  throw appError("already-added", message, { errors: [{ path: "sourceKey", message }] });
+  throw alreadyAdded(sourceKey, message);
+}
+
+function alreadyAdded(sourceKey: string, message: string) {
+  return appError("already-added", message, { sourceKey, errors: [{ path: "sourceKey", message }] });
 }
 
 function stale(current: Project) {

@@ -4,9 +4,10 @@ import { exposure, isOpen } from "#core/entities/raid-standing.ts";
 import { nextWorkingDay } from "#core/delivery/dimension.ts";
 import { compareKnownFirst, compareText } from "#core/delivery/order.ts";
 import { readFacts, type Reading } from "#core/delivery/reading.ts";
+import { stillAged } from "#core/rules/aged.ts";
 import { placeOf, placeWords } from "#core/rules/place.ts";
 import type { Situation } from "#core/rules/situation.ts";
-import { canTell, whyEnded } from "#core/rules/why-ended.ts";
+import { whyEnded } from "#core/rules/why-ended.ts";
 import { nextActionFor } from "./next-action.ts";
 
 type RaidFinding = Finding & { becomes: "issue" | "risk" };
@@ -21,7 +22,7 @@ export function composeRaidLog(current: RaidLog | null, findings: readonly Findi
   const standing = new Map(findings.filter(isForRaid).map((finding) => [finding.subject, finding]));
   const items = (current?.items ?? []).map((item) => {
     if (item.subject === null) return item;
-    const finding = standing.get(item.subject);
+    const finding = standing.get(item.subject) ?? (isOpen(item) ? stillAged(reading, item) : null);
     standing.delete(item.subject);
     return finding ? renew(item, finding, reading) : close(item, item.subject, situation);
   });
@@ -88,7 +89,7 @@ function renew(item: RaidItem, finding: RaidFinding, reading: Reading): RaidItem
 }
 
 function close(item: RaidItem, subject: string, situation: Situation): RaidItem {
-  if (!isOpen(item) || situation.stale !== null || !canTell(situation, subject)) return item;
+  if (!isOpen(item) || situation.stale !== null) return item;
   return { ...item, status: "closed", closed: { on: situation.today, because: whyEnded(situation, subject) } };
 }
 

@@ -17,7 +17,7 @@ const severity: Record<Colour, number> = { grey: 0, green: 1, amber: 2, red: 3 }
 export function colourDimensions(situation: Situation, input: Input): Dimensions {
   const { today, settings, stale } = situation;
   const dimensions: Dimensions = {
-    schedule: colourSchedule(input.milestones, today),
+    schedule: colourSchedule(input.milestones, today, settings),
     scope: colourScope(input.growth, today, settings),
     flow: colourFlow(input.flow, input.blockers, today, settings),
     risk: colourRisk(input.raid, today, settings),

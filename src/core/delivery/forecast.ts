@@ -47,15 +47,13 @@ export function forecastScope(reading: Reading, scope: Scope): Outlook {
   return { p50: day(50), p85: day(85), p95: day(95), remaining, trials };
 }
 
-/** The outlook as dates; unknown, with the reason, when it does not end within the horizon. */
+/** The outlook as dates; unknown, with the reason, when half of the futures do not end within the horizon. */
 export function showForecast(outlook: Outlook, ahead: number, { today, settings }: Situation): Forecast {
   if ("unknown" in outlook) return outlook;
   const { p50, p85, p95, remaining, trials } = outlook;
-  if (p95 === Infinity) {
-    const share = p50 === Infinity ? "half" : p85 === Infinity ? "15 %" : "5 %";
-    return { unknown: `at the pace of the last weeks, at least ${share} of ${trials} simulated futures do not end within ${settings.forecastHorizonDays} days` };
-  }
-  return { p50: addDays(today, p50), p85: addDays(today, p85), p95: addDays(today, p95), remaining, ahead, unit: "items", trials };
+  if (p50 === Infinity) return { unknown: `at the pace of the last weeks, at least half of ${trials} simulated futures do not end within ${settings.forecastHorizonDays} days` };
+  const day = (days: number): Day | null => (days === Infinity ? null : addDays(today, days));
+  return { p50: addDays(today, p50), p85: day(p85), p95: day(p95), remaining, ahead, unit: "items", trials };
 }
 
 function countByDay(days: readonly (Day | null)[], from: Day, window: number): Int32Array {

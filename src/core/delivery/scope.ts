@@ -20,7 +20,7 @@ export function readScopeGrowth(reading: Reading, milestones: readonly Milestone
 
 function ofSprint(reading: Reading, scope: SprintScope, since: Day, running: number): ScopeGrowth {
   const notes = [
-    ...(running > 1 ? [`Of ${running} running sprints this one is shown: ${whyChosen}.`] : []),
+    ...(running > 1 ? [whyChosen(reading, scope.sprint)] : []),
     ...(hasSprintHistory(reading) ? [] : ["The source has no sprint history: only items created after the start count as added."]),
   ];
   return {

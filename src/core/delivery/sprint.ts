@@ -8,8 +8,6 @@ import type { Lifetime } from "./lifetime.ts";
 import { compareText } from "./order.ts";
 import type { Reading } from "./reading.ts";
 
-/** Said wherever one of several sprints is chosen. */
-export const whyChosen = "among those not past their end it began with most items";
 const shownSprints = 4;
 
 type Dated = { lifetime: Lifetime; at: Instant };
@@ -92,11 +90,17 @@ export function showSprint(reading: Reading, scope: SprintScope): SprintState {
 function noteOn(reading: Reading, sprint: Sprint): string | null {
   const others = reading.running.filter(({ id }) => id !== sprint.id);
   const notes = [
-    ...(others.length > 0 ? [`Of ${reading.running.length} running sprints this one is shown: ${whyChosen}. Also running: ${nameAll(others)}.`] : []),
+    ...(others.length > 0 ? [`${whyChosen(reading, sprint)} Also running: ${nameAll(others)}.`] : []),
     ...(sprint.endAt !== null && isOver(reading, sprint) ? [`It was to end on ${dayIn(sprint.endAt, reading.situation.timeZone)} and has not been closed.`] : []),
     ...(sprint.startAt === null ? ["It has no start date, so all that is in it counts as committed."] : []),
   ];
   return notes.length === 0 ? null : notes.join(" ");
+}
+
+/** Why of several running sprints it is this one; when it is past its end, all of them are. */
+export function whyChosen(reading: Reading, sprint: Sprint): string {
+  const those = isOver(reading, sprint) ? "" : " of those not past their end";
+  return `Of ${reading.running.length} running sprints this is the one${those} that began with most items.`;
 }
 
 function nameAll(sprints: readonly Sprint[]): string {

@@ -49,8 +49,8 @@ export const FlowMetrics = z.object({
 export type FlowMetrics = z.infer<typeof FlowMetrics>;
 
 export const Forecast = z.union([
-  /** `remaining` items are forecast; `ahead` of them belong to releases due before it, which the same people finish first. */
-  z.object({ p50: Day, p85: Day, p95: Day, remaining: z.int(), ahead: z.int(), unit: z.literal("items"), trials: z.int() }),
+  /** P85 or P95 null: too far away to be given a date. `remaining` items are forecast; `ahead` of them belong to releases due before it, which the same people finish first. */
+  z.object({ p50: Day, p85: Day.nullable(), p95: Day.nullable(), remaining: z.int(), ahead: z.int(), unit: z.literal("items"), trials: z.int() }),
   z.object({ unknown: z.string() }),
 ]);
 export type Forecast = z.infer<typeof Forecast>;

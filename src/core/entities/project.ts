@@ -22,7 +22,7 @@ export const SourceKey = z
 
 export const Project = z.object({
   id: z.uuid(),
-  name: z.string().trim().min(1, "must not be empty").max(120, "must be at most 120 characters"),
+  name: z.string().trim().regex(/[^\p{C}\p{Z}]/u, "must not be empty").max(120, "must be at most 120 characters"),
   source: SourceName,
   sourceKey: SourceKey,
   status: ProjectStatus,

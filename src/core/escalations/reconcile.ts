@@ -72,8 +72,8 @@ export function reconcileEscalations(input: Input): EscalationChanges {
 }
 
 function isOutdated(escalation: Escalation, question: Question, today: Day): boolean {
-  const hasPassed = escalation.options.some(({ reviewOn }) => reviewOn !== null && reviewOn <= today);
-  return hasPassed || substance(escalation) !== substance(question);
+  const days = [escalation.defaultOn, ...escalation.options.map(({ reviewOn }) => reviewOn)];
+  return days.some((day) => day !== null && day <= today) || substance(escalation) !== substance(question);
 }
 
 /** What a question says apart from its days, which are counted from the day it was put. */

@@ -80,17 +80,16 @@ function identity(change: Change): string {
   }
 }
 
+/** Whether two facts say the same, whatever the order of their names; a name without a value is none. */
 function same(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
+  if (a === b) return true;
+  if (!isRecord(a) || !isRecord(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a).filter((name) => a[name] !== undefined);
+  return names.length === Object.values(b).filter((value) => value !== undefined).length && names.every((name) => same(a[name], b[name]));
 }
 
-/** JSON with sorted names, so that two equal facts are equal texts whoever built them. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compare(a, b)))
-      : inner,
-  );
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 function compare(a: string, b: string): number {

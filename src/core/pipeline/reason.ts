@@ -14,6 +14,7 @@ import { findAll } from "#core/rules/rules.ts";
 import type { Situation } from "#core/rules/situation.ts";
 import type { RuleSettings } from "#core/settings.ts";
 import { dayIn, type Instant } from "#core/time.ts";
+import { substance } from "./substance.ts";
 
 export type Reasoned = {
   situation: Situation;
@@ -84,9 +85,4 @@ function propose(contents: ArtefactContents, artefacts: ArtefactSet): Proposal[]
         evidence,
       });
     });
-}
-
-/** What a document says, without the day it says it for: a new day alone is no new version. */
-function substance(content: object | null): string {
-  return JSON.stringify(content, (name, value: unknown) => (name === "asOf" ? undefined : value));
 }

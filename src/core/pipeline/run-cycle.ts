@@ -1,10 +1,12 @@
 import type { CycleReport, ProjectCycle } from "#core/entities/cycle-report.ts";
+import type { Event } from "#core/entities/event.ts";
 import type { Heartbeat, ProjectPulse } from "#core/entities/heartbeat.ts";
 import type { Project } from "#core/entities/project.ts";
-import type { Usage } from "#core/ports.ts";
+import type { Ids, Save, Usage } from "#core/ports.ts";
 import type { RuleSettings } from "#core/settings.ts";
 import type { Instant } from "#core/time.ts";
-import { runProjectCycle, type CyclePorts } from "./project-cycle.ts";
+import { runProjectCycle } from "./project-cycle.ts";
+import type { CyclePorts } from "./run-stage.ts";
 import { stages } from "./stages.ts";
 
 type Input = {
@@ -24,8 +26,10 @@ export async function runCycle(input: Input, ports: CyclePorts & { usage: () => 
   const tally = stages.map(({ name }) => ({ name, ms: 0, in: 0, out: 0 }));
   const reports: ProjectCycle[] = [];
   const pulses: Heartbeat["projects"] = { ...last?.projects };
+  const outcomes: Event[] = [];
 
   for (const project of input.projects) {
+    if (ports.stopping.aborted) break;
     const pulse = last?.projects[project.id] ?? null;
     const now = ports.clock.now();
     const report = await runProjectCycle({ project, pulse, now, settings: input.settings }, ports, (name, ms, into, out) => {
@@ -36,11 +40,16 @@ export async function runCycle(input: Input, ports: CyclePorts & { usage: () => 
         row.out += out;
       }
     });
+    if (report === null) continue;
     reports.push(report);
     pulses[project.id] = nextPulse(pulse, report, now);
-    await tellOutcome(project, pulse, report, now, ports);
+    outcomes.push(...outcomeEvents(project, pulse, report, now, ports.ids));
   }
-  await ports.memory.saveHeartbeat({ at: input.heartbeatAt, cycleId: id, projects: pulses });
+  // In one: a failure told without its pulse would be told again.
+  await ports.memory.saveTogether([
+    ...outcomes.map((event): Save => ({ kind: "event", event })),
+    { kind: "heartbeat", heartbeat: { at: input.heartbeatAt, cycleId: id, projects: pulses } },
+  ]);
 
   const after = ports.usage();
   const sum = (of: (report: ProjectCycle) => number): number => reports.reduce((total, report) => total + of(report), 0);
@@ -69,21 +78,24 @@ function nextPulse(pulse: ProjectPulse | null, report: ProjectCycle, now: Instan
   if (!failed) return { lastReadAt: now, failures: 0, error: null };
   return {
     lastReadAt: pulse?.lastReadAt ?? null,
-    failures: (pulse?.failures ?? 0) + 1,
+    // A cycle that read and then failed is no failed read.
+    failures: (pulse?.failures ?? 0) + (failed.stage === "detect" ? 1 : 0),
     error: { code: failed.code, message: failed.message },
   };
 }
 
 /** A failure is told when it begins or changes its reason, not at every cycle it lasts. */
-async function tellOutcome(project: Project, pulse: ProjectPulse | null, report: ProjectCycle, now: Instant, ports: CyclePorts): Promise<void> {
-  const base = { id: ports.ids.ulid(now), projectId: project.id, at: now, actor: "agent" as const, evidence: [] };
+function outcomeEvents(project: Project, pulse: ProjectPulse | null, report: ProjectCycle, now: Instant, ids: Ids): Event[] {
+  const base = { id: ids.ulid(now), projectId: project.id, at: now, actor: "agent" as const, evidence: [] };
   const { failed } = report;
   if (failed && failed.code !== pulse?.error?.code) {
     const title = `${project.name} could not be brought up to date: ${failed.message}`;
     const detail = `Stage ${failed.stage}, ${failed.code}. What was known stays as it was; the next cycle tries again from the same place.`;
-    await ports.memory.saveTogether([{ kind: "event", event: { ...base, type: "cycle.failed", severity: "error", title, detail } }]);
-  } else if (!failed && pulse?.error) {
-    const title = `${project.name} is up to date again`;
-    await ports.memory.saveTogether([{ kind: "event", event: { ...base, type: "cycle.recovered", severity: "notice", title, detail: null } }]);
+    return [{ ...base, type: "cycle.failed", severity: "error", title, detail }];
   }
+  if (!failed && pulse?.error) {
+    const title = `${project.name} is up to date again`;
+    return [{ ...base, type: "cycle.recovered", severity: "notice", title, detail: null }];
+  }
+  return [];
 }

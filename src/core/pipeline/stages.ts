@@ -1,13 +1,16 @@
 import type { StageName } from "#core/entities/cycle-report.ts";
 
-/** `timeoutMs` is real time for one project; the one runner obeys it. */
-export type Stage = { name: StageName; timeoutMs: number };
+/**
+ * `timeoutMs` is real time for one project; the one runner obeys it. A stage that can take minutes and writes nothing is given
+ * up at once when the workbench stops; the others are finished.
+ */
+export type Stage = { name: StageName; timeoutMs: number; givenUpOnStop?: true };
 
 const minute = 60_000;
 
 /** The cycle, in order. A failing stage ends the project's part of the cycle and leaves its checkpoint where it was. */
 export const stages = [
-  { name: "detect", timeoutMs: 20 * minute },
+  { name: "detect", timeoutMs: 20 * minute, givenUpOnStop: true },
   { name: "normalise", timeoutMs: 5 * minute },
   { name: "triage", timeoutMs: minute },
   { name: "reason", timeoutMs: 5 * minute },
@@ -17,9 +20,8 @@ export const stages = [
   { name: "record", timeoutMs: 5 * minute },
 ] as const satisfies readonly Stage[];
 
-/** How long a stage may take, in milliseconds of real time. */
-export function timeoutOf(name: StageName): number {
+export function stageNamed(name: StageName): Stage {
   const stage = stages.find((one) => one.name === name);
   if (!stage) throw new RangeError(`no stage is called ${name}`);
-  return stage.timeoutMs;
+  return stage;
 }

@@ -1,10 +1,12 @@
-import type { Checkpoint } from "#core/entities/checkpoint.ts";
+import { settingsOf, type Checkpoint } from "#core/entities/checkpoint.ts";
+import type { Project } from "#core/entities/project.ts";
 import type { Signal } from "#core/entities/signal.ts";
+import { parseEvidenceId } from "#core/evidence.ts";
 import type { SourceDelta } from "#core/ports.ts";
 import type { Day } from "#core/time.ts";
 import type { Normalised } from "./normalise.ts";
 
-/** More signals than this in one cycle are told as a summary: a bulk edit is one piece of news, not a thousand. */
+/** More changes of issues than this in one cycle are told as a summary: a bulk edit is one piece of news, not a thousand. */
 const toldOneByOne = 50;
 
 export type Triaged = {
@@ -18,6 +20,7 @@ export type Triaged = {
 
 /** Decides how much of the cycle there is to do. Time alone changes answers too: a new day makes items older and dates pass. */
 export function triage(input: {
+  project: Project;
   normalised: Normalised;
   delta: SourceDelta;
   checkpoint: Checkpoint | null;
@@ -25,7 +28,7 @@ export function triage(input: {
   /** True when the last cycle could not read the source. */
   recovering: boolean;
 }): Triaged {
-  const { normalised, delta, checkpoint, today, recovering } = input;
+  const { project, normalised, delta, checkpoint, today, recovering } = input;
   const { fresh, signals } = normalised;
   const facts = fresh.issues.length + fresh.sprints.length + fresh.releases.length + (fresh.profile ? 1 : 0);
   const skipped = JSON.stringify(delta.skipped) !== JSON.stringify(checkpoint?.skipped ?? []);
@@ -33,10 +36,16 @@ export function triage(input: {
     checkpoint === null ? "first sync"
     : facts > 0 ? "facts changed"
     : checkpoint.evaluatedOn !== today ? "new day"
+    : checkpoint.evaluatedUnder !== settingsOf(project) ? "the project's settings changed"
+    : checkpoint.position !== delta.position ? "the last cycle was cut off before its checkpoint"
     : recovering ? "source can be read again"
     : skipped ? "coverage changed"
     : null;
-  return signals.length <= toldOneByOne
-    ? { evaluate, tell: signals, summarise: [] }
-    : { evaluate, tell: signals.slice(-toldOneByOne), summarise: signals.slice(0, -toldOneByOne) };
+  const summarise = signals.filter(isOfIssue).slice(0, -toldOneByOne);
+  const counted = new Set(summarise);
+  return { evaluate, tell: signals.filter((signal) => !counted.has(signal)), summarise };
+}
+
+function isOfIssue(signal: Signal): boolean {
+  return parseEvidenceId(signal.subject).kind === "issue";
 }

@@ -6,15 +6,6 @@ import { obstaclesOf, openPredecessors, predecessors } from "./blocked.ts";
 import { priorityLevels } from "./priorities.ts";
 import type { Situation } from "./situation.ts";
 
-/** False where a finding is gone only because what it is measured by is: that ends no matter. */
-export function canTell(situation: Situation, subject: string): boolean {
-  if (!subject.startsWith("aged:")) return true;
-  const reading = readFacts(situation);
-  const lifetime = reading.lifetimes.get(subject.slice("aged:".length));
-  const isInWork = lifetime !== undefined && !lifetime.done && lifetime.started !== null;
-  return !isInWork || "days" in measureCycleTime(reading).p85;
-}
-
 /** Why a matter no longer stands, in a sentence made of the facts as they now are. `subject` is a finding's. */
 export function whyEnded(situation: Situation, subject: string): string {
   const colon = subject.indexOf(":");

@@ -12,11 +12,11 @@ export function sprintSignals({ before, after }: { before: Sprint | undefined; a
   const base = { subject, by: null, from: before?.state ?? null, to: after.state };
   if (after.state === before?.state) return [];
   if (after.state === "active" && after.startAt) {
-    return [makeSignal({ ...base, kind: "sprint-started", title: `Sprint ${after.name} started`, at: after.startAt, mark: "started" }, digest)];
+    return [makeSignal({ ...base, kind: "sprint-started", title: `Sprint ${after.name} started`, at: after.startAt, mark: `started|${after.startAt}` }, digest)];
   }
   const ended = after.completedAt ?? after.endAt;
   if (after.state === "closed" && ended) {
-    return [makeSignal({ ...base, kind: "sprint-ended", title: `Sprint ${after.name} ended`, at: ended, mark: "ended" }, digest)];
+    return [makeSignal({ ...base, kind: "sprint-ended", title: `Sprint ${after.name} ended`, at: ended, mark: `ended|${ended}` }, digest)];
   }
   return [];
 }
@@ -25,7 +25,7 @@ export function sprintSignals({ before, after }: { before: Sprint | undefined; a
 export function releaseSignals({ before, after, seenAt: at }: { before: Release | undefined; after: Release; seenAt: Instant }, digest: Digest): Signal[] {
   const what = releaseNews(before, after);
   if (what === null) return [];
-  const mark = `${after.releaseOn}|${after.released}`;
+  const mark = `${at}|${after.releaseOn}|${after.released}`;
   return [makeSignal({ kind: "release-changed", subject: evidenceId("release", after.id), title: what, by: null, at, from: before?.releaseOn ?? null, to: after.releaseOn, mark }, digest)];
 }
 

@@ -9,6 +9,12 @@ import { run } from "#cli/run.ts";
 import { statusCommand } from "#cli/status.ts";
 import { AppError } from "#core/errors.ts";
 
+// Whoever reads our output may stop reading, as in `… | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(exit.done);
+});
+
 const io: Io = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),

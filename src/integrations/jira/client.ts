@@ -90,17 +90,25 @@ export function createJiraClient(connection: JiraConnection) {
       return all(`/rest/agile/1.0/board/${boardId}/sprint`, states ? { state: states } : {});
     },
 
-    /** The issues a query finds, by page and with their changelog as far as Jira embeds it. */
-    async *search(jql: string, fields: readonly string[]): AsyncGenerator<unknown[]> {
+    /**
+     * Hands on the issues a query finds, page by page and with their changelog as far as Jira embeds it. Each page is a call of
+     * its own, so that nothing holds one page while the next is read: a page of large issues takes many megabytes.
+     */
+    async search(jql: string, fields: readonly string[], take: (issues: unknown[]) => Promise<void>): Promise<void> {
       const path = "/rest/api/3/search/jql";
       const tokens = new Set<string>();
-      for (let token: string | null = null; ; ) {
+
+      async function readPage(token: string | null): Promise<string | null> {
         const body = { jql, fields, expand: "changelog", maxResults: PAGE_SIZE, ...(token === null ? {} : { nextPageToken: token }) };
-        const page: z.infer<typeof SearchPage> = await http.send({ method: "POST", path, body }, SearchPage);
-        yield page.issues ?? [];
-        token = page.nextPageToken ?? null;
-        if (page.isLast === true || (token === null && page.isLast == null)) return;
-        if (token === null) throw brokenPaging(path, "it says that more follows but not how to ask for it");
+        const page = await http.send({ method: "POST", path, body }, SearchPage);
+        await take(page.issues ?? []);
+        const next = page.nextPageToken ?? null;
+        if (page.isLast === true || (next === null && page.isLast == null)) return null;
+        if (next === null) throw brokenPaging(path, "it says that more follows but not how to ask for it");
+        return next;
+      }
+
+      for (let token = await readPage(null); token !== null; token = await readPage(token)) {
         if (tokens.has(token)) throw brokenPaging(path, "it gave the same page token twice");
         tokens.add(token);
       }

@@ -3,7 +3,7 @@ import { messageOf } from "#core/errors.ts";
 import type { Instant } from "#core/time.ts";
 import { refuse, refuseUnexpected, type Answer } from "./fake/answer.ts";
 import { findEndpoint } from "./fake/endpoints.ts";
-import { misanswer, type Fault } from "./fake/faults.ts";
+import { createTrigger, misanswer, type Fault } from "./fake/faults.ts";
 import type { Recording } from "./fake/recording.ts";
 import { createSite } from "./fake/site.ts";
 
@@ -17,6 +17,8 @@ export type FakeJiraOptions = {
   credentials?: { email: string; token: string };
   accountTimeZone?: string;
   port?: number;
+  /** The most issues a page of a search holds, however many are asked for: the server's choice, as in Jira. */
+  searchPageSize?: number;
 };
 
 /** `path` includes the query; `at` is simulated time. */
@@ -38,12 +40,11 @@ export type FakeJira = {
  * where it knows how, and refuses, loudly, what it does not.
  */
 export async function startFakeJira(options: FakeJiraOptions): Promise<FakeJira> {
-  const { recording, now, accountTimeZone: zone = "UTC" } = options;
+  const { recording, now, accountTimeZone: zone = "UTC", searchPageSize = 100 } = options;
   const site = createSite(recording);
   const requests: FakeRequest[] = [];
   const unexpected: string[] = [];
-  let fault: Fault | null = null;
-  let faultsLeft = 0;
+  let fault: { what: Fault; strikes: (path: string) => boolean } | null = null;
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       unexpected.push(`${request.method} ${request.url} failed: ${messageOf(error)}`);
@@ -58,12 +59,10 @@ export async function startFakeJira(options: FakeJiraOptions): Promise<FakeJira>
     const { method = "GET", url = "/" } = request;
     const at = now();
     requests.push({ method, path: url, at });
-    const answer = answerTo({ method, url: new URL(url, baseUrl), body: await bodyOf(request), authorization: request.headers.authorization, at });
+    const asked = new URL(url, baseUrl);
+    const answer = answerTo({ method, url: asked, body: await bodyOf(request), authorization: request.headers.authorization, at });
     if (answer.unexpected !== undefined) unexpected.push(`${method} ${url}: ${answer.unexpected}`);
-    if (fault && faultsLeft > 0) {
-      faultsLeft -= 1;
-      return misanswer(fault, JSON.stringify(answer.body), response);
-    }
+    if (fault?.strikes(asked.pathname)) return misanswer(fault.what, JSON.stringify(answer.body), response);
     send(response, answer);
   }
 
@@ -76,7 +75,7 @@ export async function startFakeJira(options: FakeJiraOptions): Promise<FakeJira>
     if (!found) return refuseUnexpected(404, `null for uri: ${asked.url.href}`);
     const body = readJson(asked.body);
     if (body === undefined) return refuse(400, "There was an error parsing JSON. Check that your request body is valid.");
-    return found.endpoint({ site, view: { baseUrl, zone, at: asked.at, world: site.world }, path, params: found.params, query, body });
+    return found.endpoint({ site, view: { baseUrl, zone, at: asked.at, world: site.world }, searchPageSize, path, params: found.params, query, body });
   }
 
   return {
@@ -84,10 +83,10 @@ export async function startFakeJira(options: FakeJiraOptions): Promise<FakeJira>
     requests,
     unexpected: () => [...unexpected],
     misbehave(next) {
-      fault = next;
-      faultsLeft = next?.times ?? Infinity;
+      fault = next && { what: next, strikes: createTrigger(next) };
     },
     async close() {
+      if (!server.listening) return;
       const closed = new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
       server.closeAllConnections();
       await closed;

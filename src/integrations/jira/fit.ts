@@ -6,15 +6,15 @@ const MAX_ISSUE_BYTES = 300 * 1024;
 
 /** By Jira's own limits on names, so many entries and so much text stay under the size whatever they hold, without measuring. */
 const FEW_ENTRIES = 100;
-const SHORT_DESCRIPTION = 20_000;
+const SHORT_TEXT = 20_000;
 
 /**
  * The issue cut to what one stored item can hold: oldest history first, then links. What was left out is said in `skipped`, so
- * that coverage shows it.
+ * that coverage shows it. Null where even that does not do, as in no issue Jira lets anybody write.
  */
-export function fitIssue(issue: Issue, skipped: Skipped[]): Issue {
+export function fitIssue(issue: Issue, skipped: Skipped[]): Issue | null {
   const entries = issue.history.length + issue.links.length + issue.labels.length;
-  if (entries < FEW_ENTRIES && issue.description.length < SHORT_DESCRIPTION) return issue;
+  if (entries < FEW_ENTRIES && issue.summary.length + issue.description.length < SHORT_TEXT) return issue;
   let excess = byteLength(issue) - MAX_ISSUE_BYTES;
   if (excess <= 0) return issue;
 
@@ -32,7 +32,11 @@ export function fitIssue(issue: Issue, skipped: Skipped[]): Issue {
 
   const droppedLinks = countToDrop(issue.links, excess);
   if (droppedLinks > 0) skipped.push({ id: issue.key, reason: `it has ${issue.links.length} links, too many to keep; ${droppedLinks} are left out` });
-  return { ...shortened, links: issue.links.slice(droppedLinks) };
+  const least = { ...shortened, links: issue.links.slice(droppedLinks) };
+  excess = byteLength(least) - MAX_ISSUE_BYTES;
+  if (excess <= 0) return least;
+  skipped.push({ id: issue.key, reason: `it is too large to keep: ${Math.round(byteLength(issue) / 1024)} KB` });
+  return null;
 }
 
 /** How many of the first ones add up to the excess. */

@@ -11,6 +11,7 @@ const SYSTEM_FIELDS: ReadonlyMap<string, HistoryField> = new Map([
   ["duedate", "due"],
   ["fixVersions", "release"],
   ["resolution", "resolution"],
+  ["issuelinks", "link"],
 ]);
 
 /** By display name, for changelogs older than field ids. */

@@ -8,11 +8,12 @@ import { readRetryAfter, waitBeforeRetry } from "./retry.ts";
 const MAX_BODY_BYTES = 50 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** How to reach one Jira Cloud site. The last four are for tests; `timeoutMs` covers one request with its body. */
+/** How to reach one Jira Cloud site. `signal` ends all waiting; the last four are for tests, where `timeoutMs` covers one request with its body. */
 export type JiraConnection = {
   baseUrl: string;
   email: string;
   token: string;
+  signal?: AbortSignal;
   fetch?: typeof fetch;
   sleep?: (ms: number) => Promise<unknown>;
   random?: () => number;
@@ -50,14 +51,21 @@ export function siteOf(baseUrl: string): string {
 export function createJiraHttp(connection: JiraConnection): JiraHttp {
   const site = siteOf(connection.baseUrl);
   const send = connection.fetch ?? fetch;
-  const sleep = connection.sleep ?? delay;
+  const { signal } = connection;
+  const sleep = connection.sleep ?? ((ms) => delay(ms, undefined, { ...(signal && { signal }) }));
   const random = connection.random ?? Math.random;
   const authorization = `Basic ${Buffer.from(`${connection.email}:${connection.token}`).toString("base64")}`;
   let sent = 0;
 
+  /** A proxy or a debugging server may repeat what it was sent; the credentials must not come back in our messages. */
+  function withoutCredentials(text: string): string {
+    return [authorization.slice("Basic ".length), connection.token].reduce((safe, secret) => safe.replaceAll(secret, "…"), text);
+  }
+
   async function attempt(request: JiraRequest, where: Where): Promise<Outcome> {
     const url = new URL(site + request.path);
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, String(value));
+    signal?.throwIfAborted();
     sent += 1;
     try {
       const response = await send(url, {
@@ -69,14 +77,15 @@ export function createJiraHttp(connection: JiraConnection): JiraHttp {
         },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
         redirect: "manual",
-        signal: AbortSignal.timeout(connection.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(connection.timeoutMs ?? DEFAULT_TIMEOUT_MS), ...(signal ? [signal] : [])]),
       });
       const body = await readBody(response);
       if (body === null) return { error: tooLarge(where), again: false, askedMs: null };
       if (response.ok) return { body, type: response.headers.get("content-type") ?? "" };
-      const { error, again } = explainStatus(response, body, where);
+      const { error, again } = explainStatus(response, withoutCredentials(body), where);
       return { error, again, askedMs: readRetryAfter(response.headers) };
     } catch (thrown) {
+      signal?.throwIfAborted();
       return { ...explainNetworkError(thrown, where), askedMs: null };
     }
   }

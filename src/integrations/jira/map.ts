@@ -11,7 +11,7 @@ import { sprintsOf } from "./sprint.ts";
 import { statusCategory, type StatusCategories } from "./status.ts";
 import { cleanText, cutToBytes, excerpt } from "./text.ts";
 
-const MAX_DESCRIPTION_BYTES = 100 * 1024;
+const MAX_DESCRIPTION_BYTES = 200 * 1024;
 const MAX_COMMENT_LENGTH = 4_000;
 const MAX_EXCERPT_LENGTH = 500;
 
@@ -64,7 +64,8 @@ export function mapIssue(whole: WholeIssue, context: MapContext, skipped: Skippe
     commentCount: Math.max(fields.comment?.total ?? 0, comments.length),
     latestComment: latest ? { ...latest, text: excerpt(latest.text, MAX_EXCERPT_LENGTH) } : null,
   };
-  return { issue: fitIssue(issue, skipped), comments, sprints };
+  const fitting = fitIssue(issue, skipped);
+  return fitting && { issue: fitting, comments, sprints };
 }
 
 export function mapRelease(body: ReleaseBody): Release {

@@ -19,7 +19,7 @@ export async function readIssues(
 ): Promise<Map<string, MappedIssue>> {
   const issues = new Map<string, MappedIssue>();
   const fields = [...FIELDS, ...context.custom.sprint, ...context.custom.flagged];
-  for await (const page of client.search(jql, fields)) {
+  await client.search(jql, fields, async (page) => {
     for (const raw of page) {
       const parsed = parseIssue(raw, context.custom, skipped);
       const whole = parsed && (await complete(client, parsed, skipped));
@@ -27,7 +27,7 @@ export async function readIssues(
       if (mapped) issues.set(mapped.issue.key, mapped);
     }
     onPage(issues.size);
-  }
+  });
   return issues;
 }
 

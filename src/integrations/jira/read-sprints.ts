@@ -13,11 +13,11 @@ export type Boards = { boards: Board[]; quiet: Set<number>; skipped: Skipped[] }
 export async function readBoards(client: JiraClient, projectKey: string): Promise<Boards> {
   const skipped: Skipped[] = [];
   try {
-    const boards = parseEach(await client.boards(projectKey), Board, "board", skipped);
+    const boards = parseEach(await client.boards(projectKey), Board, "site, board", skipped);
     return { boards: boards.sort((a, b) => a.id - b.id), quiet: new Set(), skipped };
   } catch (error) {
     if (!hasCode(error, "jira-forbidden") && !hasCode(error, "jira-not-found")) throw error;
-    return { boards: [], quiet: new Set(), skipped: [{ id: "boards", reason: `sprints are read from the issues only: ${error.message}` }] };
+    return { boards: [], quiet: new Set(), skipped: [{ id: "site, boards", reason: `sprints are read from the issues only: ${error.message}` }] };
   }
 }
 

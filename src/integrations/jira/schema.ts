@@ -134,7 +134,7 @@ const LinkedIssue = z.object({
 
 export const IssueEnvelope = z.object({
   id: Id.nullish(),
-  key: Text.pipe(z.string().min(1)),
+  key: Text.pipe(z.string().min(1).max(255)),
   fields: z.record(z.string(), z.unknown()).nullish(),
   changelog: z.unknown().optional(),
 });

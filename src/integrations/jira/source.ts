@@ -30,8 +30,8 @@ export function createJiraSource(connection: JiraConnection): Source {
   const boardsOf = createHourlyCache<Boards>();
 
   return {
-    async read({ sourceKey, position, now }, progress) {
-      const client = createJiraClient(connection);
+    async read({ sourceKey, position, now, signal }, progress) {
+      const client = createJiraClient({ ...connection, ...(signal && { signal }) });
       const skipped: Skipped[] = [];
       const before = parsePosition(position, site);
 
@@ -43,7 +43,7 @@ export function createJiraSource(connection: JiraConnection): Source {
       const jql = jqlFor(sourceKey, since && toJqlTime(since, zone));
       const issues = await readIssues(client, jql, { site, custom, statuses }, skipped, (read) => progress(read, null));
 
-      const releases = parseEach(await client.releases(sourceKey), ReleaseBody, "release", skipped).map(mapRelease);
+      const releases = parseEach(await client.releases(sourceKey), ReleaseBody, "site, release", skipped).map(mapRelease);
       const boards = await boardsOf(sourceKey, now, () => readBoards(client, sourceKey));
       const boardSprints = await readSprints(client, boards, before?.openSprints ?? null, skipped);
       const openSprints = [...boardSprints.values()].filter((sprint) => sprint.state !== "closed").map((sprint) => sprint.id);

@@ -4,7 +4,7 @@ import type { Item, Operation, Store } from "#core/ports.ts";
 import { Instant } from "#core/time.ts";
 import { fill, keyOf, keysOf, prefixOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
-import { entityFrom, follows, itemFrom, type Paging, paging } from "./item.ts";
+import { entityFrom, follows, itemFrom, type Paging, paging, standsAt } from "./item.ts";
 import { pack, unpack } from "./packed.ts";
 
 type Which<T extends ArtefactType> = { projectId: string; type: T };
@@ -23,6 +23,11 @@ export function putArtefact(artefact: AnyArtefact): Operation[] {
     { kind: "put", item, if: follows(artefact.version) },
     { kind: "put", item: { ...item, ...version }, if: { absent: "PK" } },
   ];
+}
+
+/** Lets a write pass only while the artefact is at this version. */
+export function checkArtefact(input: Which<ArtefactType> & { version: number }): Operation {
+  return { kind: "check", key: keyOf(entities.artefact, input), if: standsAt(input.version) };
 }
 
 export async function getArtefact<T extends ArtefactType>(store: Store, input: Which<T>): Promise<ArtefactOf<T> | null> {

@@ -2,7 +2,9 @@ import { Issue } from "#core/entities/issue.ts";
 import type { Item, Store } from "#core/ports.ts";
 import { fill, keyOf, keysOf, prefixOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
-import { entityFrom, itemFrom } from "./item.ts";
+import { entityFrom, itemFrom, paging } from "./item.ts";
+
+const atOnce = 200;
 
 export function issueItem(projectId: string, issue: Issue): Item {
   return itemFrom(Issue, keysOf(entities.issue, { projectId, key: issue.key }), issue);
@@ -19,9 +21,15 @@ export async function getIssues(store: Store, input: { projectId: string; keys: 
   return items.map((item) => entityFrom(Issue, item));
 }
 
-/** All issues of a project, by key. */
+/** All issues of a project, by key; read a few at a time, because as items and as issues they would stand in memory twice. */
 export async function listIssues(store: Store, input: { projectId: string }): Promise<Issue[]> {
-  const partition = fill(entities.issue.PK, input);
-  const { items } = await store.query({ partition, sort: { beginsWith: prefixOf(entities.issue.SK) } });
-  return items.map((item) => entityFrom(Issue, item));
+  const query = { partition: fill(entities.issue.PK, input), sort: { beginsWith: prefixOf(entities.issue.SK) }, limit: atOnce };
+  const issues: Issue[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.query({ ...query, ...paging({ cursor }) });
+    for (const item of page.items) issues.push(entityFrom(Issue, item));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return issues;
 }

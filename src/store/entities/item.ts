@@ -22,9 +22,14 @@ export function entityFrom<T>(schema: z.ZodType<T>, item: Item): T {
   throw storeError("corrupt", `The stored item ${describeKey(key)} is not what it should be: ${z.prettifyError(parsed.error)}`, { key });
 }
 
+/** The condition that the stored version is this one; 0: that there is none. */
+export function standsAt(version: number): Condition {
+  return version === 0 ? { absent: "PK" } : { equals: ["version", version] };
+}
+
 /** The condition under which this version may be written: the stored one is exactly one lower, or there is none. */
 export function follows(version: number): Condition {
-  return version === 1 ? { absent: "PK" } : { equals: ["version", version - 1] };
+  return standsAt(version - 1);
 }
 
 /** The TTL of something that happened at this time. */

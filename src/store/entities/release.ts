@@ -1,11 +1,15 @@
 import { Release } from "#core/entities/release.ts";
-import type { Item, Store } from "#core/ports.ts";
+import type { Item, Operation, Store } from "#core/ports.ts";
 import { fill, keyOf, keysOf, prefixOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
 import { entityFrom, itemFrom } from "./item.ts";
 
 export function releaseItem(projectId: string, release: Release): Item {
   return itemFrom(Release, keysOf(entities.release, { projectId, id: release.id }), release);
+}
+
+export function putRelease(projectId: string, release: Release): Operation {
+  return { kind: "put", item: releaseItem(projectId, release) };
 }
 
 export async function getRelease(store: Store, input: { projectId: string; id: string }): Promise<Release | null> {

@@ -8,13 +8,13 @@ import { schema, SCHEMA_VERSION } from "./schema.ts";
 /** How long a write waits for another process's, in milliseconds. The wait blocks the process, so it is short. */
 const BUSY_TIMEOUT_MS = 2000;
 
-/** Opens a data file, checks it, and makes it durable: what is committed survives a crash and a power cut. */
-export function openDatabase(file: string): DatabaseSync {
+/** Opens a data file, checks it, and makes it durable unless told otherwise: what is committed survives a crash and a power cut. */
+export function openDatabase(file: string, { durable = true }: { durable?: boolean } = {}): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     accessSync(dirname(file), constants.R_OK | constants.W_OK);
     database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-    prepare(database, file);
+    prepare(database, file, durable);
     return database;
   } catch (error) {
     database?.close();
@@ -22,14 +22,14 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
-function prepare(database: DatabaseSync, file: string): void {
+function prepare(database: DatabaseSync, file: string, durable: boolean): void {
   checkSound(database, file);
   checkOurs(database, file);
   const mode = pragma(database, "journal_mode = WAL");
   if (mode !== "wal") {
     throw storeError("unavailable", `${file} cannot be kept safe here (journal mode ${mode}). Use a data directory on a local disk.`, { file });
   }
-  database.exec("PRAGMA synchronous = FULL");
+  database.exec(`PRAGMA synchronous = ${durable ? "FULL" : "OFF"}`);
   // Only macOS has this: there a plain fsync leaves the data in the drive's own cache.
   database.exec("PRAGMA fullfsync = ON");
   transaction(database, () => {

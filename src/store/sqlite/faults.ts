@@ -63,8 +63,9 @@ export function isLocked(error: unknown): boolean {
   return faultOf(error) === locked;
 }
 
-/** A damaged file found by checking it rather than by tripping over it. */
-export function corruptFile(file: string, cause: string): Error {
+/** A damaged file found by checking it rather than by tripping over it. SQLite says what it found on several lines. */
+export function corruptFile(file: string, found: string): Error {
+  const cause = found.replace(/^\*\*\* in database \w+ \*\*\*/, "").replaceAll(/\s+/g, " ").trim();
   return storeError(corrupt.code, corrupt.message(file, cause), { file });
 }
 

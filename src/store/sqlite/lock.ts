@@ -6,6 +6,9 @@ import { asStoreError, isLocked } from "./faults.ts";
 
 export type DirectoryLock = { release(): void };
 
+/** A database nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Makes this process the only one to work on a data directory, creating it where it is missing. The lock is a transaction
  * held on a small database, so the operating system gives it back however the process ends.
@@ -24,12 +27,13 @@ export function lockDataDirectory(directory: string): DirectoryLock {
     database?.close();
     throw isLocked(error) ? alreadyRunning(directory, holderFile) : asStoreError(error, directory);
   }
-  const held = database;
+  const lock = database;
+  held.add(lock);
   return {
     release(): void {
-      if (!held.isOpen) return;
+      if (!held.delete(lock)) return;
       rmSync(holderFile, { force: true });
-      held.close();
+      lock.close();
     },
   };
 }

@@ -2,8 +2,11 @@ import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { Item } from "#core/ports.ts";
 import { storeError } from "#store/errors.ts";
 import { describeKey } from "#store/keys.ts";
+import { columns } from "./schema.ts";
 
 export type Row = Record<string, SQLOutputValue>;
+
+const keyColumns = columns.filter((column) => column !== "data");
 
 /** An item as the values of `columns`, in their order. */
 export function rowOf(item: Item): SQLInputValue[] {
@@ -12,10 +15,10 @@ export function rowOf(item: Item): SQLInputValue[] {
 }
 
 export function itemOf(row: Row): Item {
-  const { data, ...columns } = row;
-  const keys = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
+  const keys: Row = {};
+  for (const column of keyColumns) if (row[column] !== null && row[column] !== undefined) keys[column] = row[column];
   // A spread defines attributes as they are named; an assignment would trip over one called __proto__.
-  return { ...keys, ...attributes(row, data) } as Item;
+  return { ...keys, ...attributes(row, row.data) } as Item;
 }
 
 function attributes(row: Row, data: SQLOutputValue | undefined): object {

@@ -27,11 +27,12 @@ export type SqliteStore = Store & {
 };
 
 /**
- * Opens the store kept in one file; its folder must exist. `now` is what TTLs are compared with.
+ * Opens the store kept in one file; its folder must exist. `now` is what TTLs are compared with. One that is not `durable`
+ * does not wait for the disk: for data that could be made again.
  * Throws `corrupt`, `read-only`, `disk-full`, `incompatible` or `unavailable`, naming the file and what to do.
  */
-export function openSqliteStore(options: { file: string; now: () => Instant }): SqliteStore {
-  return createSqliteStore({ ...options, database: openDatabase(options.file) });
+export function openSqliteStore(options: { file: string; now: () => Instant; durable?: boolean }): SqliteStore {
+  return createSqliteStore({ ...options, database: openDatabase(options.file, options) });
 }
 
 /** The store over a database opened by `openDatabase`. */

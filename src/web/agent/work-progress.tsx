@@ -5,7 +5,6 @@ import { stageWords } from "./stage-words.ts";
 /** Long work under way: which project, which stage, how far. */
 export function WorkProgress({ progress }: { progress: Progress }) {
   const { projectName, stage, done, total } = progress;
-  const far = total === null ? `${count(done, "item")} so far` : `${done.toLocaleString("en-GB")} of ${count(total, "item")}`;
   return (
     <div className="space-y-1">
       <p className="flex flex-wrap justify-between gap-x-4 text-sm">
@@ -14,7 +13,7 @@ export function WorkProgress({ progress }: { progress: Progress }) {
             <bdi>{projectName}</bdi>
           </strong>: {stageWords(stage)}
         </span>
-        <span className="tabular-nums">{far}</span>
+        <span className="tabular-nums">{howFar(progress)}</span>
       </p>
       <progress
         aria-label={`${projectName}: ${capital(stageWords(stage))}`}
@@ -24,4 +23,9 @@ export function WorkProgress({ progress }: { progress: Progress }) {
       />
     </div>
   );
+}
+
+function howFar({ done, total }: Progress): string | null {
+  if (total !== null) return `${done.toLocaleString("en-GB")} of ${count(total, "item")}`;
+  return done === 0 ? null : `${count(done, "item")} so far`;
 }

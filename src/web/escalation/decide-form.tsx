@@ -38,7 +38,9 @@ export function DecideForm({ escalation }: { escalation: Escalation }) {
     if (option !== null && !decide.isPending) decide.mutate(option);
   };
 
-  if (escalation.status !== "pending") return <Outcome escalation={escalation} unsaved={decide.isSuccess ? "" : notes} />;
+  // While the answer is under way the question may already read as decided: by just this.
+  const unsaved = decide.isPending || decide.isSuccess ? "" : notes;
+  if (escalation.status !== "pending") return <Outcome escalation={escalation} unsaved={unsaved} justDecided={decide.isSuccess} />;
   return (
     <Section title="Your decision">
       <form onSubmit={submit} noValidate className="space-y-5">

@@ -1,4 +1,5 @@
 import type { Coverage } from "#contract/artefacts.ts";
+import { countSkipped } from "#core/entities/skipped-count.ts";
 import { ShowMore } from "#web/ui/show-more.tsx";
 import { At } from "#web/ui/when.tsx";
 import { count } from "#web/ui/words.ts";
@@ -25,12 +26,12 @@ function Skipped({ skipped }: { skipped: Coverage["sources"][number]["skipped"] 
   if (skipped.length === 0) return <p className="text-muted">Nothing was skipped.</p>;
   return (
     <details>
-      <summary className="target cursor-pointer text-warn">{count(skipped.length, "item")} could not be read</summary>
+      <summary className="target cursor-pointer text-warn">{count(countSkipped(skipped), "item")} could not be read</summary>
       <ShowMore of={skipped} first={20} what="skipped items">
         {(shown) => (
           <ul className="my-2 list-disc ps-5">
-            {shown.map(({ id, reason }) => (
-              <li key={`${id} ${reason}`}>
+            {shown.map(({ id, reason }, index) => (
+              <li key={`${index} ${id}`}>
                 {id}: {reason}
               </li>
             ))}

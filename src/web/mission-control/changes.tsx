@@ -7,8 +7,8 @@ import { dayAt } from "#web/ui/dates.ts";
 import { Loaded } from "#web/ui/loaded.tsx";
 import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
-import { ShowMore } from "#web/ui/show-more.tsx";
 import { When } from "#web/ui/when.tsx";
+import { count } from "#web/ui/words.ts";
 import { ProjectName } from "./project-name.tsx";
 
 const DAY_MS = 86_400_000;
@@ -26,7 +26,7 @@ export function Changes() {
 function Since({ yesterday, zone }: { yesterday: string; zone: string }) {
   // The API takes an instant, the page means a day of the zone: a day more is read, then cut off where the zone's day begins.
   const since = new Date(Date.parse(yesterday) - DAY_MS).toISOString();
-  const filter = { type: "artefact.updated", severity: "notice", since, limit: 50 } as const;
+  const filter = { type: "artefact.updated", severity: "notice", since, limit: 200 } as const;
   // When the day changes the list stays until the new one is there, with what is unfolded in it.
   const events = useInfiniteQuery({ ...eventsQuery(filter), placeholderData: keepPreviousData });
   return (
@@ -34,42 +34,67 @@ function Since({ yesterday, zone }: { yesterday: string; zone: string }) {
       {({ pages }) => {
         const changes = pages.flatMap((page) => page.events).filter((event) => dayAt(Date.parse(event.at), zone) >= yesterday);
         if (changes.length === 0) return <p className="text-muted">No document has changed since yesterday.</p>;
+        const byDocument = Map.groupBy(changes, (event) => `${event.projectId} ${split(event).document}`);
         return (
-          <ShowMore of={changes} first={6} what="changes">
-            {(shown) => (
-              <ul className="divide-y divide-line">
-                {shown.map((event) => (
-                  <Change key={event.id} event={event} />
-                ))}
-              </ul>
-            )}
-          </ShowMore>
+          <ul className="divide-y divide-line">
+            {[...byDocument].map(([key, all]) => (
+              <Document key={key} changes={all} />
+            ))}
+          </ul>
         );
       }}
     </Loaded>
   );
 }
 
-function Change({ event }: { event: Event }) {
-  const [document, ...changes] = event.title.split(": ");
+/** A document's newest change, and those before it on request. */
+function Document({ changes: [newest, ...earlier] }: { changes: readonly Event[] }) {
+  if (!newest) return null;
+  const { document, change } = split(newest);
   return (
-    <li className="py-2.5">
-      <p>
-        <span className="font-medium">{document}</span>
-        {changes.length > 0 ? (
+    <li className="space-y-1 py-2.5">
+      <p className="line-clamp-3">
+        <strong>{document}</strong>
+        {change ? (
           <>
-            : <Prose text={changes.join(": ")} />
+            : <Prose text={change} />
           </>
         ) : null}
       </p>
-      {event.detail ? <p className="text-sm">{event.detail}</p> : null}
-      <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
-        <span>
-          <ProjectName id={event.projectId} after=", " />
-          <When at={event.at} />
-        </span>
-        {event.projectId ? <EvidenceButton projectId={event.projectId} statement={event.title} evidence={event.evidence} /> : null}
-      </p>
+      <Footing event={newest} />
+      {earlier.length > 0 ? (
+        <details className="text-sm">
+          <summary className="target link inline-flex cursor-pointer items-center">{count(earlier.length, "earlier change")}</summary>
+          <ul className="mt-1 space-y-1.5 ps-4">
+            {earlier.map((event) => (
+              <li key={event.id}>
+                <p className="line-clamp-2">
+                  <Prose text={split(event).change || event.title} />
+                </p>
+                <Footing event={event} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
     </li>
   );
+}
+
+function Footing({ event: { projectId, at, title, evidence } }: { event: Event }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+      <span>
+        <ProjectName id={projectId} after=", " />
+        <When at={at} />
+      </span>
+      {projectId ? <EvidenceButton projectId={projectId} statement={title} evidence={evidence} /> : null}
+    </p>
+  );
+}
+
+/** "RAID log updated: 1 closed" as its two halves. */
+function split({ title }: Event): { document: string; change: string } {
+  const [document = "", ...change] = title.split(": ");
+  return { document, change: change.join(": ") };
 }

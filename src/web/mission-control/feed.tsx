@@ -53,7 +53,7 @@ function Line({ event }: { event: Event }) {
     <li className="flex gap-2 text-sm">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${tone}`} />
       <div className="min-w-0">
-        <p>
+        <p className="line-clamp-3">
           {word ? <span className="sr-only">{word}</span> : null}
           <Prose text={event.title} />
         </p>

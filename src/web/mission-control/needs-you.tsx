@@ -13,7 +13,7 @@ import { groupQuestions, type QuestionGroup } from "./group-questions.ts";
 import { ProjectName } from "./project-name.tsx";
 
 /** What a rule asks about, as a heading over several questions of it. */
-const matters: Record<string, string> = { "critical-unowned": "Nobody owns these, and they are of the highest priority.", blocked: "Blocked for too long." };
+const matters: Record<string, string> = { "critical-unowned": "Highest priority without an owner.", blocked: "Blocked for too long." };
 
 /** The questions only the user can answer, the most pressing first. */
 export function NeedsYou() {

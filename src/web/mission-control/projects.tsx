@@ -45,7 +45,7 @@ function Card({ project }: { project: ProjectCard }) {
         <p className="text-sm text-muted">
           {glance.sprint ? <bdi>{glance.sprint}. </bdi> : null}
           Written <When at={glance.updatedAt} />
-          {pulse?.lastReadAt ? <>, Jira read <When at={pulse.lastReadAt} /></> : null}.
+          {pulse?.lastReadAt ? <>, Jira last read <When at={pulse.lastReadAt} /></> : null}.
         </p>
       ) : null}
       <ReadState project={project} brief />

@@ -33,7 +33,7 @@ function Overall({ overall, asOf }: { overall: State["overall"]; asOf: string })
         <strong className="min-w-0">{verdict}</strong>
       </p>
       {details.length > 0 ? (
-        <p className="max-w-prose">
+        <p className="max-w-3xl">
           <Prose text={details.join(" ")} />
         </p>
       ) : null}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Pause, Play, Settings } from "lucide-react";
 import type { ProjectCard } from "#contract/projects.ts";
+import { countSkipped } from "#core/entities/skipped-count.ts";
 import { artefactsQuery } from "#web/api/queries.ts";
 import { CoverageFacts } from "#web/evidence/coverage-facts.tsx";
 import { Button, linkButton } from "#web/ui/button.tsx";
@@ -56,7 +57,7 @@ function Coverage({ project }: { project: ProjectCard }) {
   const { data } = useQuery(artefactsQuery(project.id));
   const coverage = data?.artefacts[0]?.coverage;
   const lastRead = project.pulse?.lastReadAt;
-  const skipped = coverage?.sources.reduce((sum, source) => sum + source.skipped.length, 0) ?? 0;
+  const skipped = coverage?.sources.reduce((sum, source) => sum + countSkipped(source.skipped), 0) ?? 0;
   const words = lastRead ? <>Jira last read <When at={lastRead} /></> : "Jira has not been read yet";
   if (!coverage) return <p className="text-sm text-muted">{words}.</p>;
   return (

@@ -42,6 +42,7 @@ export function Undo({ artefact, document }: { artefact: AnyArtefact; document: 
             <p>
               The {document.title.toLowerCase()} goes back to what it said at version {asking.undoTo}, saved as version {asking.version + 1}. Version{" "}
               {asking.version} stays among its versions, so nothing is lost.
+              {type === "decision_log" ? null : " The agent writes the document anew when the facts change or a new day begins."}
             </p>
             <p>
               Taken back: <Prose text={asking.note.what} />

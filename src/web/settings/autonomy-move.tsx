@@ -23,6 +23,6 @@ export function AutonomyMove({ from, to }: { from: AutonomyLevel; to: AutonomyLe
 
 function consequence(from: AutonomyLevel, to: AutonomyLevel): string {
   if (to === "observe") return "The documents stay as they are written now. What the agent would change in them is told in the activity feed; questions still reach you.";
-  if (from === "observe") return "The agent writes the documents again when Jira next brings something new, at the latest on the next day.";
+  if (from === "observe") return "The agent writes the documents itself again, from the next cycle on.";
   return "What the agent does stays the same in this version, which writes nothing outside of the workbench.";
 }

@@ -27,7 +27,7 @@ export function useFocusKept(): void {
     const observer = new MutationObserver(() => {
       const [held] = path;
       if (!held || held.isConnected) return;
-      const around = path.find((element) => element.isConnected);
+      const around = path.find((element) => element.isConnected && element.checkVisibility());
       path = [];
       if (!around || document.activeElement !== document.body) return;
       if (!around.hasAttribute("tabindex")) around.tabIndex = -1;

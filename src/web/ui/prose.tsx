@@ -1,7 +1,7 @@
 import { dayInSentence } from "./dates.ts";
 
-/** From the first opening mark to the last closing one: what is quoted may hold quotes of its own. */
-const QUOTED = /([“"].*[”"])/s;
+/** Between the first mark and the last one: what is quoted may hold quotes of its own. */
+const QUOTED = /(?<=[“"])(.+)(?=[”"])/s;
 const DAY = /(?<![\w-])(\d{4}-\d{2}-\d{2})(?![\w-])/;
 
 /**

@@ -4,7 +4,7 @@ import type { RaidItem, RaidLog } from "#core/entities/raid-log.ts";
 import { composeRaidLog } from "#core/artefacts/raid-log.ts";
 import { findAll } from "#core/rules/rules.ts";
 import type { Situation } from "#core/rules/situation.ts";
-import { at, buildIssue, buildSituation, change, daysAgo, statuses, today } from "#tests/core/rules/build-situation.ts";
+import { at, buildIssue, buildSituation, buildSprint, change, daysAgo, finishedItems, statuses, today } from "#tests/core/rules/build-situation.ts";
 
 function compose(current: RaidLog | null, facts: Partial<Facts>, over: Partial<Situation> = {}): RaidLog {
   const situation = buildSituation(facts, over);
@@ -39,6 +39,28 @@ describe("raising", () => {
 
   test("highlights and refinement candidates are no RAID items", () => {
     expect(compose(null, {}).items).toEqual([]);
+  });
+});
+
+describe("an aged item", () => {
+  const slow = (more = {}) => buildIssue("A-1", { ...statuses("Open", [daysAgo(40), "In Progress"]), ...more });
+  const known = compose(null, { issues: [slow(), ...finishedItems(Array.from({ length: 10 }, () => 3))] });
+
+  test("stays while nobody finishes anything to compare it with, and follows the facts", () => {
+    const [item] = compose(known, { issues: [slow({ assignee: { id: "bob", name: "Bob" } })] }).items;
+    expect(item).toMatchObject({ status: "open", owner: "Bob", cause: known.items[0]?.cause, nextAction: { text: expect.stringContaining("Ask Bob") as string } });
+  });
+
+  test("without history calls for another look at the plan, not at the work", () => {
+    const done = Array.from({ length: 10 }, (_, index) => buildIssue(`D-${index}`, { createdAt: at(daysAgo(9)), status: "Closed", statusCategory: "done", resolvedAt: at(daysAgo(5)) }));
+    const action = (more = {}) => compose(null, { issues: [...done, buildIssue("A-1", { createdAt: at(daysAgo(30)), sprintIds: [7], ...more })], sprints: [buildSprint(7)] }).items[0]?.nextAction?.text;
+    expect(action()).toBe("Ask Jane Doe whether A-1 “Summary of A-1” can be finished in Sprint 7; split it or take it out if not");
+    expect(action({ assignee: null })).toBe("Give A-1 “Summary of A-1” an owner in Sprint 7, or take it out");
+  });
+
+  test("closes when it is done or put back, whether or not there is anything to compare it with", () => {
+    expect(compose(known, { issues: [slow(statuses("Open", [daysAgo(40), "In Progress"], [daysAgo(1), "Closed"]))] }).items[0]?.closed?.because).toBe("A-1 was resolved on 2015-03-15.");
+    expect(compose(known, { issues: [slow(statuses("Open", [daysAgo(40), "In Progress"], [daysAgo(1), "Open"]))] }).items[0]?.closed?.because).toBe("A-1 is no longer in work (Open).");
   });
 });
 

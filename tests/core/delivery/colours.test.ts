@@ -19,7 +19,7 @@ function due(inDays: number, outlook: Outlook): MilestoneOutlook {
 const days = (p50: number, p85: number): Outlook => ({ p50, p85, p95: p85 + 5, remaining: 5, trials: 10_000 });
 
 describe("schedule", () => {
-  const colour = (inDays: number, outlook: Outlook) => colourSchedule([due(inDays, outlook)], today);
+  const colour = (inDays: number, outlook: Outlook) => colourSchedule([due(inDays, outlook)], today, settings);
 
   test("turns on P85 and P50 against the date, equal days counting as in time", () => {
     expect([days(5, 10), days(5, 11), days(10, 11), days(11, 12)].map((outlook) => colour(10, outlook).colour)).toEqual(["green", "amber", "amber", "red"]);
@@ -42,8 +42,13 @@ describe("schedule", () => {
     expect(colour(10, days(8, Infinity)).colour).toBe("amber");
   });
 
+  test("is green where all of it is done before its date", () => {
+    const done = { milestone: { ...due(10, days(0, 0)).milestone, open: 0, done: 9 }, outlook: days(0, 0) };
+    expect(colourSchedule([done], today, settings)).toMatchObject({ colour: "green", because: "Release 4 is due on 2015-03-26 and all 9 items of it are done." });
+  });
+
   test("is unknown without a date or a forecast, and says which", () => {
-    expect(colourSchedule([], today)).toMatchObject({ colour: "grey", because: "Unknown: none of the releases still to come has a date and items in it.", margin: null });
+    expect(colourSchedule([], today, settings)).toMatchObject({ colour: "grey", because: "Unknown: none of the releases still to come has a date and items in it.", margin: null });
     expect(colour(10, { unknown: "3 finished" }).because).toBe("Unknown: Release 4 is due on 2015-03-26, but cannot be forecast: 3 finished.");
   });
 });
@@ -111,6 +116,13 @@ describe("risk", () => {
   test("turns at exposure 12, and at 20 without an owner and a dated next action", () => {
     const at = (probability: number, impact: number, more: Partial<RaidItem> = {}) => colour({ probability, impact, ...more }).colour;
     expect([at(3, 3), at(3, 4), at(5, 4, { nextAction: tomorrow }), at(5, 4), at(5, 4, { nextAction: tomorrow, owner: null })]).toEqual(["green", "amber", "amber", "red", "red"]);
+  });
+
+  test("asks for just what is missing", () => {
+    const margin = (...items: Partial<RaidItem>[]) => colour(...items.map((one) => ({ probability: 5, impact: 5, ...one }))).margin;
+    expect(margin({ owner: null, nextAction: tomorrow })).toBe("An owner for 1 item would make it amber.");
+    expect(margin({ nextAction: null })).toBe("A dated next action for 1 item would make it amber.");
+    expect(margin({ owner: null, nextAction: tomorrow }, { nextAction: null })).toBe("An owner and a dated next action for 2 items would make it amber.");
   });
 
   test("is amber for an overdue review", () => {

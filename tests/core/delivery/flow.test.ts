@@ -43,6 +43,13 @@ describe("with status history", () => {
     expect(startOf(buildIssue("A-3", statuses("Open", ["2015-03-04", "Odd"])))).toBeNull();
   });
 
+  test("what was put back to do is not in work, and is as old as ever once it is taken up again", () => {
+    const back: [string, string][] = [["2015-03-02", "In Progress"], ["2015-03-04", "Open"]];
+    const flow = flowOf({ issues: [buildIssue("A-1", statuses("Open", ...back)), buildIssue("A-2", statuses("Open", ...back, ["2015-03-09", "In Review"]))] });
+    expect(flow.oldest.map(({ key, ageDays }) => [key, ageDays])).toEqual([["A-2", 15]]);
+    expect(flow.wip).toBe(1);
+  });
+
   test("where the source names no category, a resolution date shows that an item is done", () => {
     const odd = { status: "Odd", statusCategory: "unknown" } as const;
     const issues = [buildIssue("A-1", { ...odd, resolvedAt: at("2015-03-12") }), buildIssue("A-2", odd)];
@@ -62,6 +69,7 @@ describe("with status history", () => {
     expect(flow.cycleTime.sample).toBe(1);
     expect(flow.cycleTime.p50).toEqual({ unknown: "2 finished in the last 90 days, only 1 of them with a known start, 10 are needed" });
     expect(flow.throughput.find(({ week }) => week === "2015-03-09")?.finished).toBe(2);
+    expect(flowOf({ issues: [skipped] }).cycleTime.p50).toEqual({ unknown: "1 finished in the last 90 days, none of them with a known start, 10 are needed" });
   });
 
   test("an item without status changes among others with them is measured by its dates", () => {

@@ -55,6 +55,15 @@ describe("the forecast", () => {
     expect(showForecast(outlook, 0, buildSituation({}))).toEqual({ unknown: "at the pace of the last weeks, at least half of 10000 simulated futures do not end within 730 days" });
   });
 
+  test("gives the dates it has where only the worst futures do not end in sight", () => {
+    const [within, settings] = [buildSituation({}).settings, { ...buildSituation({}).settings, forecastHorizonDays: 24 }];
+    const everyOther = daily(84, 10).filter(({ key }) => !/^D-\d*[13579]$/.test(key));
+    expect(outlookOf(everyOther, { settings: within })).toMatchObject({ p95: 28 });
+    const outlook = outlookOf(everyOther, { settings });
+    expect(outlook).toMatchObject({ p95: Infinity });
+    expect(showForecast(outlook, 0, buildSituation({}, { settings }))).toMatchObject({ p50: expect.stringMatching(/^2015-04-0/) as string, p95: null });
+  });
+
   test("needs five weeks of data and ten finished items, and tells what there is", () => {
     const young = daily(20, 3).map((issue) => ({ ...issue, createdAt: at(daysAgo(34)) }));
     expect(outlookOf(young)).toEqual({ unknown: "4 full weeks of data, 5 are needed" });

@@ -85,6 +85,39 @@ describe("the current sprint", () => {
   });
 });
 
+describe("the note on the current sprint", () => {
+  const noteOn = (facts: Partial<Facts>) => {
+    const reading = readFacts(buildSituation(facts));
+    const current = currentSprint(reading);
+    if ("unknown" in current) throw new Error(current.unknown);
+    return showSprint(reading, current.scope);
+  };
+  const ended = { startAt: at("2015-02-23"), endAt: at("2015-03-06") };
+
+  test("is not there for the only one, within its dates", () => {
+    expect(noteOn({ sprints: [buildSprint(7)] })).toMatchObject({ note: null, evidence: ["sprint:7"] });
+  });
+
+  test("says of several why it is this one, and which the others are", () => {
+    expect(noteOn({ sprints: [buildSprint(7), buildSprint(8)], issues: [buildIssue("A-1", { sprintIds: [8] })] })).toMatchObject({
+      id: 8,
+      note: "Of 2 running sprints this is the one of those not past their end that began with most items. Also running: Sprint 7.",
+      evidence: ["sprint:8", "sprint:7"],
+    });
+  });
+
+  test("says that it is past its end and nobody has closed it", () => {
+    expect(noteOn({ sprints: [buildSprint(7, ended)] }).note).toBe("It was to end on 2015-03-06 and has not been closed.");
+    expect(noteOn({ sprints: [buildSprint(7, ended), buildSprint(8, ended)] }).note).toBe(
+      "Of 2 running sprints this is the one that began with most items. Also running: Sprint 7. It was to end on 2015-03-06 and has not been closed.",
+    );
+  });
+
+  test("says that without a start nothing tells committed from added", () => {
+    expect(noteOn({ sprints: [buildSprint(7, { startAt: null, endAt: null })] }).note).toBe("It has no start date, so all that is in it counts as committed.");
+  });
+});
+
 test("without a running sprint, scope grows since the last release", () => {
   const releases = [buildRelease("1", "2015-03-06", { released: true }), buildRelease("2", "2015-05-01"), buildRelease("0", "2014-12-01", { released: true })];
   const issues = [

@@ -3,6 +3,7 @@ import type { Facts } from "#core/entities/facts.ts";
 import type { Question } from "#core/entities/escalation.ts";
 import { askAll } from "#core/rules/questions.ts";
 import { findAll } from "#core/rules/rules.ts";
+import { defaultRuleSettings } from "#core/settings.ts";
 import { at, buildIssue, buildRelease, buildSituation, buildSprint, change, daysAgo } from "./build-situation.ts";
 
 function ask(facts: Partial<Facts>): Question[] {
@@ -39,6 +40,14 @@ test("a matter in the running sprint or a release within 14 days is critical", (
   expect(severity({ sprints: [buildSprint(7, { state: "future" })] }, { sprintIds: [7] })).toBe("normal");
   expect(severity({ releases: [buildRelease("4", "2015-03-30")] }, { releaseIds: ["4"] })).toBe("critical");
   expect(severity({ releases: [buildRelease("4", "2015-03-31")] }, { releaseIds: ["4"] })).toBe("normal");
+});
+
+test("the days of a question are those of the settings", () => {
+  const settings = { ...defaultRuleSettings, questionSoonDays: 1, questionLaterDays: 10, questionNearReleaseDays: 30 };
+  const situation = buildSituation({ issues: [unowned(3, { releaseIds: ["4"] })], releases: [buildRelease("4", "2015-04-15")] }, { settings });
+  const [question] = askAll(situation, findAll(situation));
+  expect(question).toMatchObject({ severity: "critical", defaultOn: "2015-03-26" });
+  expect(question?.options.map(({ reviewOn }) => reviewOn)).toEqual(["2015-03-17", "2015-03-17", "2015-03-26", "2015-03-26"]);
 });
 
 test("every option and statement has its evidence or its day, and the default does nothing", () => {

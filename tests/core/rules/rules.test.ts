@@ -45,6 +45,19 @@ describe("blocked", () => {
     ]);
   });
 
+  test("a waiting item is blocked since the last of link, start and the other's reopening", () => {
+    const linked = (day: string) => ({ ...waitsFor("A-2"), history: [...started.history, change("link", day, null, "is blocked by A-2")] });
+    const since = (day: string, other = {}) => find("blocked", { issues: [buildIssue("A-1", { ...started, ...linked(day) }), buildIssue("A-2", other)] })[0]?.since;
+    expect(since("2015-03-01")).toBe("2015-03-04");
+    expect(since("2015-03-09")).toBe("2015-03-09");
+    expect(since("2015-03-01", statuses("Open", ["2015-03-02", "Closed"], ["2015-03-11", "Open"]))).toBe("2015-03-11");
+  });
+
+  test("a link of another kind, or to another item, dates nothing", () => {
+    const since = (to: string) => find("blocked", { issues: [buildIssue("A-1", { ...started, ...waitsFor("A-2"), history: [...started.history, change("link", "2015-03-09", null, to)] }), buildIssue("A-2")] })[0]?.since;
+    expect([since("relates to A-2"), since("is blocked by BA-2"), since("is blocked by A-22"), since("is blocked by A-3")]).toEqual([null, null, null, null]);
+  });
+
   test.each(["is blocked by", "depends on", "is dependent on", "has to be done after"])("the link '%s' is read as waiting", (relation) => {
     expect(find("blocked", { issues: [buildIssue("A-1", { ...started, ...waitsFor("B-2", "new", relation) })] })).toHaveLength(1);
   });
@@ -91,6 +104,22 @@ describe("aged", () => {
     expect(found[1]?.because).toBe("A-18 was started on 2015-02-27 and is not done (In Progress); 85 % of the items finished lately took 17 days or less.");
   });
 
+  test("says that an item without history has been open for long, not that it was worked on", () => {
+    const done = Array.from({ length: 10 }, (_, index) => buildIssue(`D-${index}`, { createdAt: at(daysAgo(9)), status: "Closed", statusCategory: "done", resolvedAt: at(daysAgo(5)) }));
+    const [finding] = find("aged", { issues: [...done, buildIssue("A-1", { createdAt: at(daysAgo(30)), sprintIds: [7] })], sprints: [buildSprint(7)] });
+    expect(finding).toMatchObject({
+      title: "A-1 has been open longer than 95 % of finished items: Summary of A-1",
+      because: "A-1 was created on 2015-02-14 and is not done (Open); 95 % of the items finished lately took 5 days or less.",
+      effect: "It may not be finished in time for Sprint 7 (ends 2015-03-20).",
+    });
+  });
+
+  test("says of a plan whose dates have passed that they have", () => {
+    const issues = [...finished, { ...inWork(20), sprintIds: [7], releaseIds: ["4"] }];
+    const [finding] = find("aged", { issues, sprints: [buildSprint(7, { endAt: at("2015-03-13") })], releases: [buildRelease("4", "2015-03-14")] });
+    expect(finding?.effect).toBe("It may not be finished in time for Sprint 7 (was to end 2015-03-13) and Release 4 (was due 2015-03-14).");
+  });
+
   test("is silent without percentiles", () => {
     expect(find("aged", { issues: [...finished.slice(0, 9), inWork(60)] })).toEqual([]);
   });
@@ -131,6 +160,11 @@ describe("critical-unowned", () => {
     const profile = { source: "jira", priorities: ["None", "High"], accountTimeZone: "UTC", boardIds: [] } as const;
     expect(find("critical-unowned", { issues, profile: { ...profile, priorities: [...profile.priorities], boardIds: [] } })).toEqual([]);
     expect(find("critical-unowned", { issues: [buildIssue("A-1", critical)], profile: null })).toEqual([]);
+  });
+
+  test("is silent where the site has a single level, which is no higher than any", () => {
+    const profile = { source: "jira" as const, priorities: ["Critical", "None"], accountTimeZone: "UTC", boardIds: [] };
+    expect(find("critical-unowned", { issues: [buildIssue("A-1", critical)], profile })).toEqual([]);
   });
 });
 
@@ -187,6 +221,17 @@ test("an effect names the sprint and the release that are at stake", () => {
   const issue = buildIssue("A-1", { flagged: true, sprintIds: [7], releaseIds: ["4"] });
   const [finding] = find("blocked", { issues: [issue], sprints: [buildSprint(7)], releases: [buildRelease("4", "2015-04-01")] });
   expect(finding?.effect).toBe("It cannot be finished until this is cleared, and it is planned for Sprint 7 (ends 2015-03-20) and Release 4 (due 2015-04-01).");
+});
+
+test("an item that nobody works on any more does not wait, and says for what it would", () => {
+  const issues = [
+    buildIssue("A-1", { ...statuses("Open", ["2015-03-04", "In Progress"], ["2015-03-10", "Open"]), links: ["A-2", "A-3"].flatMap((key) => waitsFor(key).links ?? []) }),
+    buildIssue("A-2", statuses("Open", ["2015-03-12", "Closed"])),
+    buildIssue("A-3"),
+  ];
+  expect(whyEnded(buildSituation({ issues }), "blocked:A-1")).toBe("A-1 is no longer in work, so it does not wait for A-3 yet.");
+  const dated = issues.map((issue) => ({ ...issue, history: [] }));
+  expect(whyEnded(buildSituation({ issues: dated, sprints: [buildSprint(7)] }), "blocked:A-1")).toBe("A-1 is not in a running sprint any more, so it does not wait for A-3 yet.");
 });
 
 test("why a matter ended is read from the facts", () => {

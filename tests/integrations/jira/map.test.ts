@@ -164,15 +164,15 @@ describe("text", () => {
     expect(issue).toMatchObject({ summary: kept, description: kept, labels: [kept], assignee: { name: kept }, latestComment: { text: kept } });
   });
 
-  test("of 120 KB is kept as far as an item may hold it, with a mark", () => {
-    const { issue } = readFields({ description: "é".repeat(60 * 1024) });
-    expect(Buffer.byteLength(issue.description)).toBeLessThanOrEqual(100 * 1024);
-    expect(Buffer.byteLength(issue.description)).toBeGreaterThan(100 * 1024 - 100);
-    expect(issue.description).toMatch(/é\n\[cut here: 120 KB in Jira\]$/);
+  test("of 240 KB is kept as far as an item may hold it, with a mark", () => {
+    const { issue } = readFields({ description: "é".repeat(120 * 1024) });
+    expect(Buffer.byteLength(issue.description)).toBeLessThanOrEqual(200 * 1024);
+    expect(Buffer.byteLength(issue.description)).toBeGreaterThan(200 * 1024 - 100);
+    expect(issue.description).toMatch(/é\n\[cut here: 240 KB in Jira\]$/);
   });
 
-  test("of 100 KB is kept whole", () => {
-    const description = "x".repeat(100 * 1024);
+  test("of 200 KB is kept whole", () => {
+    const description = "x".repeat(200 * 1024);
     expect(readFields({ description }).issue.description).toBe(description);
   });
 
@@ -207,6 +207,8 @@ describe("history", () => {
     [{ field: "duedate", fieldId: "duedate", from: "2009-04-28", fromString: "2009-04-28 00:00:00.0", to: null, toString: null }, { field: "due", from: "2009-04-28", to: null }],
     [{ field: "duedate", from: null, fromString: null, to: null, toString: "2009-04-28 00:00:00.0" }, { field: "due", from: null, to: "2009-04-28" }],
     [{ field: "Fix Version", fieldId: "fixVersions", from: "10000", fromString: "1.0", to: null, toString: null }, { field: "release", from: "1.0", to: null }],
+    [{ field: "Link", fieldtype: "jira", from: null, fromString: null, to: "EE-2880", toString: "This issue is blocked by EE-2880" }, { field: "link", from: null, to: "is blocked by EE-2880" }],
+    [{ field: "Link", fieldId: "issuelinks", from: "A-1", fromString: "This issue depends on A-1", to: null, toString: null }, { field: "link", from: "depends on A-1", to: null }],
     [{ field: "resolution", from: null, fromString: null, to: "1", toString: "Fixed" }, { field: "resolution", from: null, to: "Fixed" }],
     [{ field: "status", from: "999", fromString: "Open", to: "998", toString: "Ready" }, { field: "status", from: "Open", to: "Ready", fromCategory: "new", toCategory: "unknown" }],
     [{ field: "status", from: "5", fromString: "Resolved", to: "4", toString: "Reopened" }, { field: "status", from: "Resolved", to: "Reopened", fromCategory: "done", toCategory: "new" }],

@@ -228,7 +228,7 @@ test("what cannot be read is skipped by name and the rest is read", async () => 
   });
   const delta = await read(null);
   expect(keysOf(delta.changes)).toEqual(["EX-1"]);
-  expect(delta.skipped.map(({ id }) => id)).toEqual(["9", "release without id"]);
+  expect(delta.skipped.map(({ id }) => id)).toEqual(["9", "site, release without id"]);
 });
 
 describe("sprints", () => {
@@ -314,7 +314,7 @@ describe("sprints", () => {
     const { read } = await siteWith({ "GET /rest/agile/1.0/board": { status: 403, json: {} }, [SEARCH]: { json: { isLast: true, issues: [issueBody("EX-1")] } } });
     const first = await read(null);
     expect(keysOf(first.changes)).toEqual(["EX-1"]);
-    const said = [{ id: "boards", reason: expect.stringContaining("from the issues only") }];
+    const said = [{ id: "site, boards", reason: expect.stringContaining("from the issues only") }];
     expect(first.skipped).toEqual(said);
     expect((await read(first.position)).skipped).toEqual(said);
   });

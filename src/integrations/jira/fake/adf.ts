@@ -7,8 +7,8 @@ export type AdfDocument = { type: "doc"; version: 1; content: AdfParagraph[] };
  * Wiki markup stays as the text it is; nothing is added and nothing is read into it.
  */
 export function toAdf(text: string): AdfDocument {
-  const blocks = text.replaceAll("\r\n", "\n").split(/\n[ \t]*\n\s*/);
-  return { type: "doc", version: 1, content: blocks.filter((block) => block.trim() !== "").map(paragraph) };
+  const blocks = text.replaceAll("\r\n", "\n").split(/\n[ \t]*\n[ \t\n]*/);
+  return { type: "doc", version: 1, content: blocks.filter((block) => /[^ \t\n]/.test(block)).map(paragraph) };
 }
 
 function paragraph(block: string): AdfParagraph {

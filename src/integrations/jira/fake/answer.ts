@@ -12,6 +12,7 @@ export type Call = {
   params: readonly string[];
   query: URLSearchParams;
   body: unknown;
+  searchPageSize: number;
 };
 
 export type Endpoint = (call: Call) => Answer;

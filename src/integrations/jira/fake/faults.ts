@@ -12,10 +12,25 @@ type Misbehaviour =
   /** The connection is cut without an answer. */
   | { kind: "reset" }
   /** No answer until the fake is closed. */
-  | { kind: "hang" };
+  | { kind: "hang" }
+  /** Another body, made of the right one. */
+  | { kind: "altered"; status?: number; alter: (right: string) => string };
 
-/** What goes wrong, and for how many requests; without `times` for all until further notice. */
-export type Fault = Misbehaviour & { times?: number };
+/**
+ * What goes wrong: for requests to paths that end in `path`, once `after` of them were answered properly, and for `times` of
+ * them. Without these for every request until further notice.
+ */
+export type Fault = Misbehaviour & { path?: string; after?: number; times?: number };
+
+/** Which requests a fault is for, one after another. */
+export function createTrigger({ path = "", after = 0, times = Infinity }: Fault): (asked: string) => boolean {
+  let met = 0;
+  return (asked) => {
+    if (!asked.endsWith(path)) return false;
+    met += 1;
+    return met > after && met <= after + times;
+  };
+}
 
 const MESSAGES: Record<number, string> = {
   401: "Client must be authenticated to access this resource.",
@@ -52,6 +67,10 @@ export function misanswer(fault: Fault, right: string, response: ServerResponse)
       response.socket?.resetAndDestroy();
       return;
     case "hang":
+      return;
+    case "altered":
+      response.writeHead(fault.status ?? 200, { "content-type": "application/json;charset=UTF-8" });
+      response.end(fault.alter(right));
       return;
   }
 }

@@ -6,8 +6,6 @@ import { issueAnswer, type IssueRequest } from "./issue-answer.ts";
 import { parseJql, type Jql } from "./jql.ts";
 import type { Site } from "./site.ts";
 
-const MOST = 100;
-
 /** The contract's request, which takes no other property. */
 const SearchRequest = z.strictObject({
   jql: z.string().optional(),
@@ -55,7 +53,7 @@ function page(call: Call, request: SearchRequest, token: PageToken, jql: Jql): A
   const view = { ...call.view, at: token.at };
   const wanted = wantedOf(request.fields ?? ["id"], request.expand);
   if ("status" in wanted) return wanted;
-  const end = token.offset + Math.min(Math.max(request.maxResults, 1), MOST);
+  const end = token.offset + Math.min(Math.max(request.maxResults, 1), call.searchPageSize);
   const issues = found
     .slice(token.offset, end)
     .map((key) => call.site.issue(key, token.at))

@@ -1,5 +1,6 @@
 import type { DeliveryState, Milestone } from "#core/entities/delivery-state.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
+import { dayInSentence } from "#web/ui/dates.ts";
 import { Section } from "#web/ui/section.tsx";
 import { ShowMore } from "#web/ui/show-more.tsx";
 import { OnDay } from "#web/ui/when.tsx";
@@ -12,7 +13,7 @@ export function Milestones({ state: { milestones, milestoneCount }, projectId }:
   return (
     <Section title="Milestones" aside={milestoneCount > 0 ? count(milestoneCount, "dated release") : null}>
       {milestones.length === 0 ? (
-        <p className="text-muted">No unreleased version in Jira has a release date.</p>
+        <p className="text-muted">None of the releases still to come has a date and items in it.</p>
       ) : (
         <ShowMore of={milestones} first={4} what="milestones">
           {(shown) => (
@@ -56,9 +57,9 @@ function Forecast({ milestone: { forecast, date } }: { milestone: Milestone }) {
         {dates.map(([chance, day]) => (
           <div key={chance}>
             <dt className="text-muted">{chance} by</dt>
-            <dd className={day > date ? "font-semibold text-bad" : "font-semibold"}>
-              <OnDay day={day} />
-              {day > date ? ", too late" : null}
+            <dd className={day === null || day > date ? "font-semibold text-bad" : "font-semibold"}>
+              {day === null ? "beyond forecast" : <time dateTime={day}>{dayInSentence(day)}</time>}
+              {day === null || day > date ? ", too late" : null}
             </dd>
           </div>
         ))}

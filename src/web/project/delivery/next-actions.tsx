@@ -5,6 +5,7 @@ import { dayAt } from "#web/ui/dates.ts";
 import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
 import { OnDay } from "#web/ui/when.tsx";
+import { capital } from "#web/ui/words.ts";
 
 type Action = DeliveryState["nextActions"][number];
 
@@ -21,7 +22,7 @@ export function NextActions({ actions, projectId }: { actions: readonly Action[]
               <span className="text-sm text-muted">
                 {owner ? <bdi>{owner}</bdi> : null}
                 {owner && due ? ", " : null}
-                {due ? <Due day={due} /> : null}
+                {due ? <Due day={due} first={owner === null} /> : null}
               </span>{" "}
               <EvidenceButton projectId={projectId} statement={text} evidence={evidence} />
             </li>
@@ -32,12 +33,13 @@ export function NextActions({ actions, projectId }: { actions: readonly Action[]
   );
 }
 
-function Due({ day }: { day: string }) {
+function Due({ day, first }: { day: string; first: boolean }) {
   const { productMs, zone } = useTimes();
   const late = productMs !== null && day < dayAt(productMs, zone);
+  const words = late ? "was due" : "due";
   return (
     <span className={late ? "text-warn" : undefined}>
-      {late ? "was due" : "due"} <OnDay day={day} distance />
+      {first ? capital(words) : words} <OnDay day={day} distance />
     </span>
   );
 }

@@ -1,6 +1,12 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { lockDataDirectory } from "#store/sqlite/lock.ts";
 
-/** Holds the lock of the directory it is given until it is killed; says so once it has it. */
+/** Holds the lock of the directory it is given until it is killed, whatever the garbage collector does; says so once it has it. */
 lockDataDirectory(process.argv[2] ?? "");
-console.log("locked");
+setFlagsFromString("--expose-gc");
+setTimeout(() => {
+  (runInNewContext("gc") as () => void)();
+  console.log("locked");
+});
 process.stdin.resume();
