@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { artefactTitles } from "#core/artefacts/versions.ts";
 import type { CycleReport } from "#core/entities/cycle-report.ts";
 import { count } from "#core/text.ts";
 import type { Api } from "./api.ts";
@@ -46,7 +47,7 @@ function linesOf(report: CycleReport): string[] {
     if (project.failed) return `  ${project.name}: failed in ${project.failed.stage}: ${project.failed.message}`;
     if (project.idle) return `  ${project.name}: nothing changed`;
     const raised = project.escalationsRaised > 0 ? `, ${count(project.escalationsRaised, "new question")} for you` : "";
-    return `  ${project.name}: ${project.changed.length === 0 ? "no artefact changed" : `updated ${project.changed.join(", ")}`}${raised}`;
+    return `  ${project.name}: ${project.changed.length === 0 ? "no artefact changed" : `updated ${project.changed.map((type) => artefactTitles[type]).join(", ")}`}${raised}`;
   });
   return [head, ...projects];
 }

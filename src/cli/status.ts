@@ -25,7 +25,10 @@ export function statusCommand(api: Api): Command {
         if (project.pulse?.error) io.out(`  Not read: ${project.pulse.error.message}`);
       }
       io.out(`\n${escalations.length === 0 ? "Nothing needs you." : `${count(escalations.length, "question")} for you:`}`);
-      for (const escalation of escalations) io.out(`  - ${escalation.question} (default from ${escalation.defaultOn})`);
+      for (const { question, options, defaultOption, defaultOn } of escalations) {
+        const silence = options.find((option) => option.id === defaultOption)?.label ?? defaultOption;
+        io.out(`  - ${question}\n    If you say nothing by ${defaultOn}: ${silence}`);
+      }
       return exit.done;
     },
   };

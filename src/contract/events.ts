@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Event, EventSeverity, EventType } from "#core/entities/event.ts";
-import { Instant } from "#core/time.ts";
+import type { Instant } from "#core/time.ts";
 import { declareRoutes } from "./route.ts";
 
 const Since = z

@@ -139,6 +139,7 @@ export interface Memory {
 
 /** A raw delta from a source: the thing as it is now. Whether anything about it is new is for `normalise` to find out. */
 export type Change =
+  /** `comments` are those that may be news: none in a first read. */
   | { kind: "issue"; issue: Issue; comments: readonly Comment[] }
   | { kind: "sprint"; sprint: Sprint }
   | { kind: "release"; release: Release }

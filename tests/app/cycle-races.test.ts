@@ -83,6 +83,31 @@ test("a decision during a cycle is kept, and the documents the cycle saves know 
   expect(await failuresTold(workbench, id)).toEqual([]);
 });
 
+test("a decision on a document the cycle leaves as it is still reaches the one it saves", async () => {
+  const { workbench, id, meanwhile } = await kiteInARace();
+  workbench.moveTo("2024-05-16T01:00:00.000Z");
+  meanwhile(documentsOfACycle, async () => decide(workbench, id, "blocked:KITE-22"));
+  expect(await cycle(workbench)).toMatchObject({ changed: expect.not.arrayContaining(["raid_log"]) as string[] });
+  // Nothing is left to conclude when the rules run again.
+  workbench.jira.misbehave({ kind: "status", status: 500 });
+  await cycle(workbench);
+  workbench.jira.misbehave(null);
+  expect(await cycle(workbench)).toMatchObject({ failed: null, idle: false, changed: [] });
+});
+
+test("a decision shows in the delivery state at the next cycle, though Jira has nothing new", async () => {
+  const { workbench, id } = await kiteInARace();
+  await cycle(workbench);
+  const asksFor = async (): Promise<string> => JSON.stringify((await workbench.context.memory.artefacts(id)).delivery_state?.content.nextActions);
+  expect(await asksFor()).toContain("KITE-22");
+  workbench.moveTo("2024-05-16T14:00:00.000Z");
+  await decide(workbench, id, "blocked:KITE-22");
+  workbench.moveTo("2024-05-16T14:10:00.000Z");
+  expect(await cycle(workbench)).toMatchObject({ failed: null, changed: ["delivery_state"] });
+  workbench.moveTo("2024-05-16T14:20:00.000Z");
+  expect(await cycle(workbench)).toMatchObject({ failed: null, idle: true });
+});
+
 test("a question decided just as the cycle withdraws it counts as decided", async () => {
   const { workbench, id, meanwhile } = await kiteInARace();
   meanwhile(documentsOfACycle, async () => decide(workbench, id, "critical-unowned:KITE-23"));

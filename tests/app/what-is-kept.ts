@@ -45,6 +45,11 @@ export async function whatIsKept({ store, memory }: Context, projectId: string, 
     escalations: escalations.map(({ id: _, ...rest }) => rest).toSorted((a, b) => (a.subject < b.subject ? -1 : 1)),
     facts: await memory.facts(projectId),
     checkpoint: checkpoint && { ...checkpoint, version: null },
-    events: events.map(({ type, at, title, detail, id, actor }) => [type, at, title, detail, actor === "source" ? id : null].join(" | ")).toSorted(),
+    events: events.map(({ type, at, title, detail, id, actor, evidence }) => [type, at, title, detail, hasOwnId({ actor, evidence }) ? id : null].join(" | ")).toSorted(),
   };
+}
+
+/** The source dates what happens to issues and sprints; their news has one id whenever it is read. */
+function hasOwnId({ actor, evidence }: Pick<Event, "actor" | "evidence">): boolean {
+  return actor === "source" && !evidence.some((id) => id.startsWith("release:"));
 }

@@ -68,7 +68,7 @@ export function anEscalation(fields: Partial<Escalation> = {}): Escalation {
 }
 
 export function aCheckpoint(fields: Partial<Checkpoint> = {}): Checkpoint {
-  return { integration: "jira", key: "TIMOB", position: "p1", evaluatedOn: "2015-03-16", evaluatedUnder: "maintain UTC", offered: {}, readAt: NOON, skipped: [], version: 1, ...fields };
+  return { integration: "jira", key: "TIMOB", position: "p1", evaluatedOn: "2015-03-16", evaluatedUnder: "maintain UTC", decisions: 0, offered: {}, readAt: NOON, skipped: [], version: 1, ...fields };
 }
 
 export function aRaidLog(fields: Partial<ArtefactOf<"raid_log">> = {}): ArtefactOf<"raid_log"> {

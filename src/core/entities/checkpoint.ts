@@ -12,7 +12,8 @@ export type Skipped = z.infer<typeof Skipped>;
 
 /**
  * How far a source has been read for a project, and what was made of it. `position` belongs to the integration; `evaluatedOn`
- * is the project's day the rules last ran for, `evaluatedUnder` the project's settings they ran under.
+ * is the project's day the rules last ran for, `evaluatedUnder` the project's settings they ran under, `decisions` how many the
+ * user had made by then.
  */
 export const Checkpoint = z.object({
   integration: z.string(),
@@ -20,6 +21,7 @@ export const Checkpoint = z.object({
   position: z.string(),
   evaluatedOn: Day,
   evaluatedUnder: z.string().default(""),
+  decisions: z.int().min(0).default(0),
   /** Digests of the documents last offered instead of saved, by type: the same offer is not told again. */
   offered: z.record(z.string(), z.string()).default({}),
   readAt: Instant,

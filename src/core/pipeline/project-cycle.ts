@@ -69,7 +69,10 @@ async function runStages(input: Input, ports: CyclePorts, done: StageDone, repor
   const triaged = await run(
     "triage",
     normalised.signals.length,
-    async () => triage({ project, normalised, delta, checkpoint, today: dayIn(now, project.timeZone), recovering: (pulse?.failures ?? 0) > 0 }),
+    async () => {
+      const escalations = await memory.escalations(project.id);
+      return triage({ project, normalised, delta, checkpoint, escalations, today: dayIn(now, project.timeZone), recovering: (pulse?.failures ?? 0) > 0 });
+    },
     (out) => out.tell.length,
   );
   report.idle = triaged.evaluate === null;

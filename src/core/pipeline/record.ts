@@ -44,6 +44,7 @@ export async function record(input: Input, ports: { memory: Memory; ids: Ids }):
         position: delta.position,
         evaluatedOn: dayIn(now, project.timeZone),
         evaluatedUnder: settingsOf(project),
+        decisions: triaged.decisions,
         offered: offers.digests,
         readAt: now,
         skipped: delta.skipped,

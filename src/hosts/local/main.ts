@@ -3,9 +3,6 @@ import { readEnvironment, unreadVariables } from "#app/config/env.ts";
 import { startWorkbench } from "#app/start-workbench.ts";
 import { AppError } from "#core/errors.ts";
 
-/** One Ctrl+C can arrive twice, from the terminal and from npm; a second one this much later is meant. */
-const meantAgainMs = 500;
-
 const say = (line: string): void => console.log(line);
 
 /** `npm start`: the whole workbench in this process until it is told to stop. */
@@ -18,15 +15,11 @@ async function main(): Promise<void> {
   if (unread.length > 0) say(`This version does not read ${unread.join(", ")}; the README lists what it reads.`);
   say("Stop it with Ctrl+C.");
 
-  let stoppingSince: number | null = null;
+  let stopping = false;
   const stop = (): void => {
-    if (stoppingSince !== null) {
-      // What is stored survives any end; only the cycle under way is lost, and the next start repeats it.
-      if (performance.now() - stoppingSince > meantAgainMs) process.exit(1);
-      return;
-    }
-    stoppingSince = performance.now();
-    say("Stopping: finishing what is under way. Once more stops at once.");
+    if (stopping) return;
+    stopping = true;
+    say("Stopping: saving what is under way.");
     workbench.stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),

@@ -13,7 +13,7 @@ const FIELDS = [
 export async function readIssues(
   client: JiraClient,
   jql: string,
-  context: MapContext,
+  context: MapContext & { withComments: boolean },
   skipped: Skipped[],
   onPage: (read: number) => void,
 ): Promise<Map<string, MappedIssue>> {
@@ -24,7 +24,7 @@ export async function readIssues(
       const parsed = parseIssue(raw, context.custom, skipped);
       const whole = parsed && (await complete(client, parsed, skipped));
       const mapped = whole && mapIssue(whole, context, skipped);
-      if (mapped) issues.set(mapped.issue.key, mapped);
+      if (mapped) issues.set(mapped.issue.key, context.withComments ? mapped : { ...mapped, comments: [] });
     }
     onPage(issues.size);
   });

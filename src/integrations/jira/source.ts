@@ -41,7 +41,9 @@ export function createJiraSource(connection: JiraConnection): Source {
       const statuses = indexStatuses(await client.statuses());
       const since = before?.readTo ? addMs(before.readTo, -OVERLAP_MS) : null;
       const jql = jqlFor(sourceKey, since && toJqlTime(since, zone));
-      const issues = await readIssues(client, jql, { site, custom, statuses }, skipped, (read) => progress(read, null));
+      // At first the comments are the project's past, no news: ten thousand issues' worth would only fill the memory.
+      const withComments = position !== null;
+      const issues = await readIssues(client, jql, { site, custom, statuses, withComments }, skipped, (read) => progress(read, null));
 
       const releases = parseEach(await client.releases(sourceKey), ReleaseBody, "site, release", skipped).map(mapRelease);
       const boards = await boardsOf(sourceKey, now, () => readBoards(client, sourceKey));

@@ -21,5 +21,6 @@ export function cutToBytes(text: string, maxBytes: number): string {
 export function excerpt(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const cut = text.slice(0, maxLength - 1);
-  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
+  // Copied: a mere slice would keep the whole text in memory for as long as the excerpt is held.
+  return Buffer.from(`${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`).toString();
 }

@@ -3,7 +3,7 @@ import type { Signal } from "#core/entities/signal.ts";
 import { triage } from "#core/pipeline/triage.ts";
 import type { SourceDelta } from "#core/ports.ts";
 import { addMs } from "#core/time.ts";
-import { aCheckpoint, anIssue, aProject } from "#tests/store/builders.ts";
+import { aCheckpoint, anEscalation, anIssue, aProject } from "#tests/store/builders.ts";
 import { NOON } from "#tests/store/temporary.ts";
 
 type Input = Parameters<typeof triage>[0];
@@ -14,12 +14,13 @@ const nothing: Input = {
   normalised: { fresh: { issues: [], sprints: [], releases: [], profile: null }, signals: [] },
   delta,
   checkpoint: aCheckpoint(),
+  escalations: [anEscalation()],
   today: "2015-03-16",
   recovering: false,
 };
 
 test("when nothing could have changed an answer, there is nothing to do", () => {
-  expect(triage(nothing)).toEqual({ evaluate: null, tell: [], summarise: [] });
+  expect(triage(nothing)).toEqual({ evaluate: null, decisions: 0, tell: [], summarise: [] });
 });
 
 const reasons: [string, Partial<Input>][] = [
@@ -28,6 +29,7 @@ const reasons: [string, Partial<Input>][] = [
   ["new day", { today: "2015-03-17" }],
   ["the project's settings changed", { project: aProject({ autonomy: "observe" }) }],
   ["the project's settings changed", { project: aProject({ timeZone: "Europe/Berlin" }) }],
+  ["the user decided", { escalations: [anEscalation({ status: "decided", decidedAt: NOON })] }],
   ["the last cycle was cut off before its checkpoint", { delta: { ...delta, position: "p2" } }],
   ["source can be read again", { recovering: true }],
   ["coverage changed", { delta: { ...delta, skipped: [{ id: "TIMOB-2", reason: "it has no status" }] } }],

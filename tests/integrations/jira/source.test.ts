@@ -210,15 +210,17 @@ describe("a changelog", () => {
   });
 });
 
-test("comments beyond those embedded are fetched, so that the latest one is the latest", async () => {
+test("comments beyond those embedded are fetched, so that the latest one is the latest; a first read hands on none, for they are no news", async () => {
   const comment = (id: number) => ({ id: String(id), created: `2015-03-0${id}T09:00:00.000+0000`, body: `comment ${id}` });
   const { read } = await siteWith({
     [SEARCH]: { json: { isLast: true, issues: [issueBody("EX-1", { comment: { total: 3, comments: [comment(1), comment(2)] } })] } },
     "GET /rest/api/3/issue/EX-1/comment": ({ query }) => ({ json: { comments: query.get("orderBy") === "-created" ? [comment(3), comment(2)] : [], total: 3 } }),
   });
-  const change = (await read(null)).changes.find((one) => one.kind === "issue");
-  expect(change?.comments.map(({ id }) => id)).toEqual(["1", "2", "3"]);
-  expect(change?.issue).toMatchObject({ commentCount: 3, latestComment: { text: "comment 3" } });
+  const first = await read(null);
+  const [atFirst, later] = [first, await read(first.position)].map(({ changes }) => changes.find((one) => one.kind === "issue"));
+  expect(atFirst?.comments).toEqual([]);
+  expect(later?.comments.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+  for (const change of [atFirst, later]) expect(change?.issue).toMatchObject({ commentCount: 3, latestComment: { text: "comment 3" } });
 });
 
 test("what cannot be read is skipped by name and the rest is read", async () => {

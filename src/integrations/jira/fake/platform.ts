@@ -1,3 +1,4 @@
+import { dayIn } from "#core/time.ts";
 import { jiraTime } from "./jira-time.ts";
 import { ok, pageBean, refuse, windowOf, type Answer, type Call, type Endpoint } from "./answer.ts";
 import { fields } from "./fields.ts";
@@ -64,8 +65,19 @@ export const searchProjects: Endpoint = (call) => {
   return pageBean(call, found ? [shapes.project(call.view)] : [], 50, (one) => one);
 };
 
-export const listVersions: Endpoint = (call) =>
-  withProject(call, () => ok(call.view.world.recording.versions.map((one) => shapes.version(one, call.view))));
+export const listVersions: Endpoint = (call) => withProject(call, () => ok(versionsOn(call.view)));
+
+const versionsOfDay = new WeakMap<shapes.View["world"], { of: string; versions: object[] }>();
+
+/** Versions change by the day only, and a replay asks for all of them a hundred times a day. */
+function versionsOn(view: shapes.View): object[] {
+  const of = [view.baseUrl, view.zone, dayIn(view.at, view.zone)].join(" ");
+  const known = versionsOfDay.get(view.world);
+  if (known?.of === of) return known.versions;
+  const versions = view.world.recording.versions.map((one) => shapes.version(one, view));
+  versionsOfDay.set(view.world, { of, versions });
+  return versions;
+}
 
 export const pageVersions: Endpoint = (call) =>
   withProject(call, () => pageBean(call, call.view.world.recording.versions, 50, (one) => shapes.version(one, call.view)));
