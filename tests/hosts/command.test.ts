@@ -1,9 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { kiteKey } from "#tests/support/kite.ts";
 import { runHost } from "#tests/support/run-host.ts";
-import { hasSharedData, needsSharedData, sharedDataPath } from "#tests/support/shared-data.ts";
+import { repositoryRoot } from "#tests/support/source-file.ts";
 import { startTestWorkbench, temporaryDataDir } from "#tests/support/start-workbench.ts";
 
 function portOf(url: string): string {
@@ -40,6 +42,24 @@ test("without a running workbench the commands say how to start one", async () =
   expect(shown).toMatchObject({ code: 1, err: expect.stringContaining("npm start") });
 });
 
+test("something else at the port is not taken for the workbench, and JSON is asked for in errors too", async () => {
+  const stranger = createServer((_request, response) => response.end("{}"));
+  await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    stranger.close();
+  });
+  const shown = await runHost("command", ["status", "--json"], { PORT: String((stranger.address() as AddressInfo).port) }).ended;
+  expect(shown).toMatchObject({ code: 1, err: "" });
+  expect(JSON.parse(shown.out)).toMatchObject({ error: { code: "not-the-workbench", message: expect.stringContaining("not the workbench") } });
+});
+
+test("help is there where the environment is wrong", async () => {
+  const wrong = { PORT: "seven" };
+  expect(await runHost("command", ["--help"], wrong).ended).toMatchObject({ code: 0, out: expect.stringContaining("doctor") });
+  expect(await runHost("command", ["replay", "--help"], wrong).ended).toMatchObject({ code: 0, out: expect.stringContaining("--step") });
+  expect(await runHost("command", ["status"], wrong).ended).toMatchObject({ code: 1, err: expect.stringContaining("PORT must be") });
+});
+
 test("wrong use exits 2 and shows how it is meant", async () => {
   expect(await runHost("command", ["dance"], {}).ended).toMatchObject({ code: 2, err: expect.stringContaining("There is no command dance") });
   expect(await runHost("command", ["status", "--loud"], {}).ended).toMatchObject({ code: 2, err: expect.stringContaining("--loud") });
@@ -49,6 +69,9 @@ test("wrong use exits 2 and shows how it is meant", async () => {
 });
 
 describe("replay", () => {
+  const recording = ["--jira", "issues.jsonl", "--sprints", "sprints.json", "--versions", "versions.json"]
+    .map((part) => (part.startsWith("--") ? part : join(repositoryRoot, "demo", part)))
+    .concat("--project", "TIMOB");
   const args = (...more: string[]): string[] => ["replay", "--project", "KITE", "--from", "2024-05-01", "--to", "2024-05-03", "--step", "1d", ...more];
 
   test("a malformed recording is named with its line", async () => {
@@ -65,11 +88,38 @@ describe("replay", () => {
     expect(shown).toMatchObject({ code: 1, err: expect.stringContaining("/nowhere/issues.jsonl") });
   });
 
-  test.skipIf(!hasSharedData)(`the same recording gives the same bytes twice ${needsSharedData}`, async () => {
-    const recorded = ["--jira", sharedDataPath("jira/duraspace/hydra-family.jsonl"), "--project", "HYDRA", "--from", "2012-01-01", "--to", "2012-06-30", "--step", "7d"];
-    const [first, second] = [await runHost("command", ["replay", ...recorded, "--json"], {}).ended, await runHost("command", ["replay", ...recorded, "--json"], {}).ended];
-    expect(first.code).toBe(0);
-    expect(first.out.length).toBeGreaterThan(10_000);
-    expect(second.out).toBe(first.out);
+  test("the same recording gives the same bytes twice, for people and for machines", async () => {
+    const recorded = [...recording, "--from", "2015-04-07", "--to", "2015-04-10", "--step", "6h"];
+    for (const json of [[], ["--json"]]) {
+      const [first, second] = [await runHost("command", ["replay", ...recorded, ...json], {}).ended, await runHost("command", ["replay", ...recorded, ...json], {}).ended];
+      expect(first).toMatchObject({ code: 0, err: expect.stringContaining("13 steps run, 0 failed.") });
+      expect(first.out.length).toBeGreaterThan(10_000);
+      expect(second.out).toBe(first.out);
+    }
+  });
+
+  test("keeps its store in a folder of one's own, and never in one that holds something", async () => {
+    const dataDir = join(temporaryDataDir(), "kept");
+    const short = [...recording, "--from", "2015-04-07", "--to", "2015-04-08", "--step", "1d", "--data-dir", dataDir];
+    expect((await runHost("command", ["replay", ...short], {}).ended).code).toBe(0);
+    expect(readdirSync(dataDir)).toContain("workbench.sqlite");
+    expect(await runHost("command", ["replay", ...short], {}).ended).toMatchObject({ code: 2, err: expect.stringContaining("is not empty") });
+  });
+
+  test.each([
+    [["--mail", "a.jsonl", "b.jsonl"], "--mail is not read in this version"],
+    [["--from", "2024-02-30"], "must be a day that exists"],
+    [["--from", "2024-05-01T09:00:00"], "an ISO time with its offset"],
+    [["--to", "2024-04-01"], "must be later than --from"],
+    [["--step", "0d"], "must be a number of minutes, hours or days"],
+    [["--time-zone", "Mars/Olympus"], "IANA time zone"],
+  ])("%s is refused with the reason", async (more, reason) => {
+    expect(await runHost("command", args("--jira", "issues.jsonl", ...more), {}).ended).toMatchObject({ code: 2, out: "", err: expect.stringContaining(reason) });
+  });
+
+  test("a reader that has seen enough ends it quietly", async () => {
+    const host = runHost("command", ["replay", ...recording, "--from", "2015-04-07", "--to", "2015-04-30", "--step", "1d"], {});
+    host.child.stdout.once("data", () => host.child.stdout.destroy());
+    expect((await host.ended).err).not.toContain("EPIPE");
   });
 });

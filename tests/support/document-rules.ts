@@ -27,9 +27,9 @@ export function deadPaths(documents: readonly Document[], exists: (path: string)
   });
 }
 
-/** `npm start`, `npm test` and `npm run name` must be scripts. */
+/** `npm start`, `npm test` and `npm run name`, with or without `-s`, must be scripts. */
 export function deadCommands(documents: readonly Document[], scripts: readonly string[]): string[] {
-  return found(documents, /\bnpm (?:run )?(start|test|(?<=run )[a-z:-]+)\b/g, (script) => {
+  return found(documents, /\bnpm (?:run (?:-s )?)?(start|test|(?<=run (?:-s )?)[a-z][a-z:-]*)\b/g, (script) => {
     return scripts.includes(script) ? null : `names the command ${script}, which package.json does not have`;
   });
 }

@@ -18,7 +18,8 @@ export function lockDataDirectory(directory: string): DirectoryLock {
   const holderFile = join(directory, "workbench.pid");
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(directory, { recursive: true });
+    // What a team writes in its Jira is for its reader's eyes only.
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     accessSync(directory, constants.R_OK | constants.W_OK);
     database = new DatabaseSync(join(directory, "workbench.lock"), { timeout: 0 });
     database.exec("BEGIN EXCLUSIVE");

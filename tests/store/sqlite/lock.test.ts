@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { lockDataDirectory } from "#store/sqlite/lock.ts";
@@ -11,6 +11,12 @@ test("A data directory that is missing is created, and is free again once releas
   first.release();
   first.release();
   lockDataDirectory(directory).release();
+});
+
+test.skipIf(process.platform === "win32")("A data directory it creates is for its user alone (needs a system with file modes)", () => {
+  const directory = join(temporaryDirectory(), "new", "data");
+  lockDataDirectory(directory).release();
+  expect(statSync(directory).mode & 0o077).toBe(0);
 });
 
 test("A second start in the same process is refused", () => {
