@@ -130,7 +130,7 @@ test("what a running workbench answers, to every operation and to mistakes, is a
   await ask("restoreArtefact", { params: raid, body: { to: 2, version: 3 } });
   await ask("listEvents", { query: `?project=${id}&type=artefact.updated&severity=info&since=2024-05-15T09:00:00Z&limit=2` });
   expect(await ask("listEvents", { query: "?since=2999-01-01" })).toEqual({ events: [], cursor: null });
-  await ask("listEvents", { query: "?since=yesterday", status: 400 });
+  for (const since of ["yesterday", "2024-02-30", "2024-05-15T09:00:00"]) await ask("listEvents", { query: `?since=${since}`, status: 400 });
   for (const evidence of ["issue:KITE-22", "sprint:11", "release:500", "source:jira"]) await ask("getEvidence", { params: { id, evidence } });
   await ask("listProjectEscalations", { params: { id } });
   const { escalations: [escalation] } = Pending.parse(await ask("listEscalations", { query: `?status=pending&project=${id}` }));

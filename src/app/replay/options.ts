@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { Moment } from "#contract/moment.ts";
 import { SourceKey, TimeZone } from "#core/entities/project.ts";
 import { appError } from "#app/errors.ts";
 
@@ -19,11 +20,6 @@ changed are not printed. The same input gives byte-identical output.
   --json       one JSON object a line: each step, then the artefacts`;
 
 const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-const Moment = z
-  .string("is missing")
-  .refine((text) => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?$/.test(text) && !Number.isNaN(Date.parse(text)), "must be a day that exists, or an ISO time with its offset such as 2015-01-05T09:00:00Z")
-  .transform((text) => new Date(text).toISOString());
 
 const Step = z
   .string()

@@ -35,6 +35,9 @@ export type FakeJira = {
   close(): Promise<void>;
 };
 
+/** A demo may be asked for days. */
+const requestsKept = 100_000;
+
 /**
  * A Jira Cloud site over HTTP on 127.0.0.1 that serves a recording as it stood at a simulated time. It answers as Jira does
  * where it knows how, and refuses, loudly, what it does not.
@@ -59,6 +62,7 @@ export async function startFakeJira(options: FakeJiraOptions): Promise<FakeJira>
     const { method = "GET", url = "/" } = request;
     const at = now();
     requests.push({ method, path: url, at });
+    if (requests.length > requestsKept) requests.shift();
     const asked = new URL(url, baseUrl);
     const answer = answerTo({ method, url: asked, body: await bodyOf(request), authorization: request.headers.authorization, at });
     if (answer.unexpected !== undefined) unexpected.push(`${method} ${url}: ${answer.unexpected}`);
