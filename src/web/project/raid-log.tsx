@@ -14,15 +14,7 @@ export function RaidLog({ log, projectId }: { log: Log; projectId: string }) {
       <Section title="Open" aside={open.length > 0 ? byType(open) : null}>
         {open.length > 0 ? <p className="text-sm text-muted">{scoring(open)}</p> : null}
         {open.length === 0 ? <p className="text-muted">No open item. The rules raise one when the facts of the project call for it.</p> : null}
-        <ShowMore of={open} first={20} what="open items">
-          {(shown) => (
-            <ul className="divide-y divide-line">
-              {shown.map((item) => (
-                <RaidItem key={item.id} item={item} projectId={projectId} />
-              ))}
-            </ul>
-          )}
-        </ShowMore>
+        <Items items={open} what="open items" projectId={projectId} />
       </Section>
       <Section title="Closed" aside={closed.length > 0 ? count(closed.length, "item") : null}>
         {closed.length === 0 ? <p className="text-muted">Nothing has been closed yet.</p> : <Closed items={closed} projectId={projectId} />}
@@ -35,16 +27,22 @@ function Closed({ items, projectId }: { items: readonly Item[]; projectId: strin
   return (
     <details>
       <summary className="target link inline-flex cursor-pointer items-center">Show {count(items.length, "closed item")}</summary>
-      <ShowMore of={items} first={20} what="closed items">
-        {(shown) => (
-          <ul className="divide-y divide-line">
-            {shown.map((item) => (
-              <RaidItem key={item.id} item={item} projectId={projectId} />
-            ))}
-          </ul>
-        )}
-      </ShowMore>
+      <Items items={items} what="closed items" projectId={projectId} />
     </details>
+  );
+}
+
+function Items({ items, what, projectId }: { items: readonly Item[]; what: string; projectId: string }) {
+  return (
+    <ShowMore of={items} first={20} what={what}>
+      {(shown) => (
+        <ul className="divide-y divide-line">
+          {shown.map((item) => (
+            <RaidItem key={item.id} item={item} projectId={projectId} />
+          ))}
+        </ul>
+      )}
+    </ShowMore>
   );
 }
 
