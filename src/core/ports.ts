@@ -71,9 +71,14 @@ export type Query = {
   filter?: Condition;
   /** Items wanted after filtering; the engine reads on until it has them or the partition ends. No limit: everything. */
   limit?: number;
-  /** From an earlier answer to the very same query; anything else is refused with `invalid`. */
+  /**
+   * From an earlier answer to the same query; `limit` and `consistent` may differ, anything else is refused with `invalid`.
+   * With a filter the page it leads to can be empty.
+   */
   cursor?: string;
   descending?: boolean;
+  /** Sees every write acknowledged before it. Not with an index: those lag behind, and can show for a while what is gone. */
+  consistent?: boolean;
 };
 
 export type Page = { items: Item[]; cursor?: string };
@@ -83,18 +88,20 @@ export type Usage = OperationUsage & { byOperation: Record<string, OperationUsag
 
 /**
  * The table, as six operations. Errors are AppErrors with the codes of store/errors.ts: condition-failed (payload.item: the
- * item as it is), conflict, throttled, item-too-large (over 400 KB), invalid, unavailable, corrupt.
- * It must never return an item whose TTL has passed, acknowledge a write that a crash could still lose, or apply half of one `write`.
+ * item as it is), conflict, throttled, item-too-large (almost 400 KB), invalid, unavailable, corrupt.
+ * It must never return an item whose TTL has passed, acknowledge a write that a crash could still lose, or apply half of one
+ * `write`. An item whose TTL has passed is absent for conditions too. A read that is not `consistent` may miss the latest writes.
  */
 export interface Store {
   get(key: Key, options?: { consistent?: boolean }): Promise<Item | null>;
+  /** In the order of the sort key's bytes; what is equal in an index comes in an order of the engine's own, the same on every page. */
   query(query: Query): Promise<Page>;
-  /** 1 to 100 operations on distinct keys, atomic together. */
+  /** 1 to 100 operations on distinct keys, atomic together, 4 MB in all. */
   write(operations: readonly Operation[]): Promise<void>;
-  /** Unconditional puts, not atomic together; chunked by 25. */
+  /** Unconditional puts, not atomic together; chunked by 25. When it fails, some may have been done: do it again. */
   putMany(items: readonly Item[]): Promise<void>;
   /** The items that exist, in no particular order; chunked by 100. */
-  getMany(keys: readonly Key[]): Promise<Item[]>;
+  getMany(keys: readonly Key[], options?: { consistent?: boolean }): Promise<Item[]>;
   usage(): Usage;
 }
 

@@ -1,7 +1,9 @@
 import type { Item, Json } from "#core/ports.ts";
 
-/** DynamoDB's limit for one item, attribute names included. */
-export const MAX_ITEM_BYTES = 400 * 1024;
+/** DynamoDB's limit for one item, attribute names included, less what an engine may add of its own. */
+export const MAX_ITEM_BYTES = 400 * 1024 - 64;
+/** DynamoDB's limit for one transaction. */
+export const MAX_WRITE_BYTES = 4 * 1024 * 1024;
 
 /**
  * The size of an item in bytes as DynamoDB counts it: UTF-8 names and strings, half a byte per significant digit, one byte

@@ -9,6 +9,8 @@ export const table = {
   },
   /** Epoch seconds after which an item counts as gone. */
   timeToLive: "TTL",
+  /** Where the DynamoDB engine keeps the token by which it recognises its own write; nobody else sees or sets it. */
+  writeToken: "writeToken",
 } as const;
 
 /** The attributes that place an item in the table and its indexes, as templates with {names} filled from the entity. */

@@ -1,13 +1,20 @@
 import { inspect } from "node:util";
 import type { Condition, Item, Json, Key, Operation, Query } from "#core/ports.ts";
 import { storeError } from "./errors.ts";
-import { itemSize, MAX_ITEM_BYTES } from "./item-size.ts";
+import { itemSize, MAX_ITEM_BYTES, MAX_WRITE_BYTES } from "./item-size.ts";
 import { describeKey, identityOf, keyAttributes } from "./keys.ts";
+import { keyIn } from "./operation.ts";
 import { table } from "./table.ts";
 
 const MAX_OPERATIONS = 100;
 const MAX_DEPTH = 32;
+const MAX_NAME_BYTES = 255;
+/** Comparisons in one condition: DynamoDB takes 300 operators and 4 KB of expression. */
+const MAX_COMPARISONS = 100;
 const MAX_KEY_BYTES = { partition: 2048, sort: 1024 };
+/** What DynamoDB's numbers reach, in powers of ten. */
+const SMALLEST = 1e-129;
+const LARGEST = 1e125;
 /** Seconds in the year 5138: a larger TTL was given in milliseconds. */
 const MAX_TTL = 100_000_000_000;
 
@@ -17,7 +24,11 @@ export function validateOperations(operations: readonly Operation[]): void {
     throw storeError("invalid", `A write takes 1 to ${MAX_OPERATIONS} operations, not ${operations.length}. Split it or leave it out.`);
   }
   for (const operation of operations) validateOperation(operation);
-  validateDistinct(operations.map((operation) => (operation.kind === "put" ? operation.item : operation.key)));
+  validateDistinct(operations.map(keyIn));
+  const bytes = operations.reduce((sum, operation) => sum + (operation.kind === "put" ? itemSize(operation.item) : 0), 0);
+  if (bytes > MAX_WRITE_BYTES) {
+    throw storeError("item-too-large", `A write of ${bytes} bytes is too large; one holds at most ${MAX_WRITE_BYTES}. Split it.`, { bytes });
+  }
 }
 
 function validateOperation(operation: Operation): void {
@@ -68,7 +79,8 @@ export function validateItem(item: Item): void {
     throw storeError("invalid", `TTL of ${what} must be whole epoch seconds, not ${JSON.stringify(item.TTL)}.`);
   }
   for (const [name, value] of Object.entries(item)) {
-    if (name === "") throw storeError("invalid", `${what} has an attribute without a name.`);
+    const wrong = faultInName(name);
+    if (wrong !== null) throw storeError("invalid", `${what} has an attribute ${wrong}.`);
     validateValue(value, `${what}: ${name}`);
   }
   const bytes = itemSize(item);
@@ -100,14 +112,34 @@ function validateValue(value: unknown, what: string): void {
 /** Where and why a value cannot be kept, as the end of a sentence; null for one that can. */
 function faultIn(value: unknown, depth: number): string | null {
   if (depth > MAX_DEPTH) return ` is nested deeper than ${MAX_DEPTH} levels`;
-  if (value === null || typeof value === "string" || typeof value === "boolean") return null;
-  if (typeof value === "number" && Number.isFinite(value)) return null;
+  if (value === null || typeof value === "boolean") return null;
+  if (typeof value === "string") return value.isWellFormed() ? null : " holds half a surrogate pair";
+  if (typeof value === "number" && Number.isFinite(value)) return isWithinReach(value) ? null : ` is ${value}, out of reach`;
   if (typeof value !== "object" || !(Array.isArray(value) || isPlain(value))) return ` is ${inspect(value, { depth: 0 })}`;
-  for (const [name, member] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+  if (Array.isArray(value)) return faultInMembers(value.entries(), depth);
+  const wrong = Object.keys(value).map(faultInName).find((fault) => fault !== null);
+  return wrong === undefined ? faultInMembers(Object.entries(value), depth) : ` has a member ${wrong}`;
+}
+
+function faultInMembers(members: Iterable<[string | number, unknown]>, depth: number): string | null {
+  for (const [name, member] of members) {
     const fault = faultIn(member, depth + 1);
     if (fault !== null) return `.${name}${fault}`;
   }
   return null;
+}
+
+/** Why something cannot be the name of an attribute; null for one that can. The SDK loses one called __proto__. */
+function faultInName(name: string): string | null {
+  if (name === "") return "without a name";
+  if (name === "__proto__" || name === table.writeToken) return `called ${name}, which no item may have`;
+  if (!name.isWellFormed() || Buffer.byteLength(name) > MAX_NAME_BYTES) return `whose name is not well-formed text of at most ${MAX_NAME_BYTES} bytes`;
+  return null;
+}
+
+function isWithinReach(value: number): boolean {
+  const size = Math.abs(value);
+  return size === 0 || (size >= SMALLEST && size <= LARGEST);
 }
 
 function isPlain(value: object): boolean {
@@ -116,21 +148,43 @@ function isPlain(value: object): boolean {
 }
 
 export function validateQuery(query: Query): void {
-  if (query.partition === "") throw storeError("invalid", "A query needs a partition.");
-  if (query.limit !== undefined && !(Number.isInteger(query.limit) && query.limit >= 1)) {
-    throw storeError("invalid", `A query's limit must be a whole number from 1, not ${query.limit}.`);
+  const { index, partition, sort, filter, limit } = query;
+  validateKeyText(partition, "The partition", MAX_KEY_BYTES.partition, "a query");
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1)) {
+    throw storeError("invalid", `A query's limit must be a whole number from 1, not ${limit}.`);
   }
-  for (const bound of Object.values(query.sort ?? {})) {
-    if (bound === "") throw storeError("invalid", "A bound of a query's sort must not be empty. Leave the bound out.");
+  for (const bound of Object.values(sort ?? {})) {
+    if (bound !== undefined) validateKeyText(bound, "A bound of the sort", MAX_KEY_BYTES.sort, "a query");
   }
-  if (query.filter !== undefined) validateCondition(query.filter);
+  if (query.consistent && index !== undefined) {
+    throw storeError("invalid", `A query of ${index} cannot be consistent: an index lags behind. Read the items themselves again.`);
+  }
+  if (filter === undefined) return;
+  validateCondition(filter);
+  const { partitionKey, sortKey } = index === undefined ? table : table.indexes[index];
+  for (const attribute of attributesIn(filter)) {
+    if (attribute !== partitionKey && attribute !== sortKey) continue;
+    throw storeError("invalid", `A filter cannot ask for ${attribute}, which the query goes by. Use partition and sort.`);
+  }
 }
 
 /** Also refuses what DynamoDB has no expression for: lists without a member. */
 function validateCondition(condition: Condition): void {
+  const attributes = [...attributesIn(condition)];
+  if (attributes.length > MAX_COMPARISONS) {
+    throw storeError("invalid", `A condition makes at most ${MAX_COMPARISONS} comparisons, not ${attributes.length}.`);
+  }
+  for (const attribute of attributes) {
+    const wrong = faultInName(attribute);
+    if (wrong !== null) throw storeError("invalid", `A condition names an attribute ${wrong}.`);
+  }
+  validateValues(condition);
+}
+
+function validateValues(condition: Condition): void {
   if ("and" in condition) return validateParts("and", condition.and);
   if ("or" in condition) return validateParts("or", condition.or);
-  if ("not" in condition) return validateCondition(condition.not);
+  if ("not" in condition) return validateValues(condition.not);
   if ("oneOf" in condition) {
     const [attribute, values] = condition.oneOf;
     if (values.length < 1 || values.length > 100) {
@@ -145,7 +199,20 @@ function validateCondition(condition: Condition): void {
 
 function validateParts(name: string, parts: readonly Condition[]): void {
   if (parts.length === 0) throw storeError("invalid", `A condition "${name}" needs at least one part.`);
-  for (const part of parts) validateCondition(part);
+  for (const part of parts) validateValues(part);
+}
+
+/** The attributes a condition compares, each as often as it compares it. */
+function attributesIn(condition: Condition): string[] {
+  if ("and" in condition) return condition.and.flatMap(attributesIn);
+  if ("or" in condition) return condition.or.flatMap(attributesIn);
+  if ("not" in condition) return attributesIn(condition.not);
+  if ("exists" in condition) return [condition.exists];
+  if ("absent" in condition) return [condition.absent];
+  if ("equals" in condition) return [condition.equals[0]];
+  if ("less" in condition) return [condition.less[0]];
+  if ("atMost" in condition) return [condition.atMost[0]];
+  return condition.oneOf[1].map(() => condition.oneOf[0]);
 }
 
 function isTableAttribute(attribute: string): boolean {

@@ -118,10 +118,16 @@ async function readBody(response: Response): Promise<string | null> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** JSON can spell half a surrogate pair, which no UTF-8 text can hold; it becomes the replacement character. */
+function parseWellFormed(text: string): unknown {
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value));
+}
+
 function parseBody<S extends z.ZodType>(answer: { body: string; type: string }, schema: S, where: Where): z.output<S> {
   let json: unknown;
   try {
-    json = JSON.parse(answer.body);
+    json = parseWellFormed(answer.body);
   } catch (cause) {
     if (/html/i.test(answer.type) || /^\s*</.test(answer.body)) {
       throw jiraError(

@@ -2,13 +2,13 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Item, Json, Key, Operation, Page, Query, Store } from "#core/ports.ts";
 import type { Instant } from "#core/time.ts";
 import { openCursor, questionOf, sealCursor } from "#store/cursor.ts";
-import { storeError } from "#store/errors.ts";
+import { holds } from "#store/evaluate.ts";
 import { itemSize } from "#store/item-size.ts";
-import { describeKey, identityOf } from "#store/keys.ts";
+import { identityOf } from "#store/keys.ts";
 import { createMeter, readUnits } from "#store/meter.ts";
+import { isTransaction, keyIn, requireCondition, sumOf } from "#store/operation.ts";
 import { validateDistinct, validateItem, validateKey, validateOperations, validateQuery } from "#store/validate.ts";
 import { openDatabase, transaction } from "./connection.ts";
-import { holds } from "./evaluate.ts";
 import { asStoreError } from "./faults.ts";
 import { itemOf, rowOf } from "./rows.ts";
 import { columns } from "./schema.ts";
@@ -98,7 +98,7 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
         if (query.filter === undefined || holds(query.filter, item)) items.push(item);
       }
     });
-    meter.count("query", { requests: Math.max(1, Math.ceil(bytes / QUERY_PAGE_BYTES)), readUnits: readUnits(bytes, false) });
+    meter.count("query", { requests: Math.max(1, Math.ceil(bytes / QUERY_PAGE_BYTES)), readUnits: readUnits(bytes, query.consistent ?? false) });
     const last = more ? items.at(-1) : undefined;
     if (last === undefined) return { items };
     return { items, cursor: sealCursor(question, order.map((column): Json => last[column] ?? null)) };
@@ -106,14 +106,14 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
 
   async function write(operations: readonly Operation[]): Promise<void> {
     validateOperations(operations);
-    const transactional = operations.length > 1 || operations[0]?.kind === "check";
+    const transactional = isTransaction(operations);
     let units = 0;
     try {
       run(() =>
         transaction(database, () => {
           let indexed = 0;
           for (const operation of operations) {
-            const before = read(operation.kind === "put" ? operation.item : operation.key);
+            const before = read(keyIn(operation));
             units += itemUnits(before, operation.kind === "put" ? operation.item : before) * (transactional ? 2 : 1);
             requireCondition(operation, before);
             const after = apply(operation, before);
@@ -165,7 +165,7 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
     }
   }
 
-  async function getMany(keys: readonly Key[]): Promise<Item[]> {
+  async function getMany(keys: readonly Key[], { consistent = false } = {}): Promise<Item[]> {
     for (const key of keys) validateKey(key);
     const distinct = [...new Map(keys.map((key) => [identityOf(key), key])).values()];
     const items: Item[] = [];
@@ -173,7 +173,7 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
       let units = 0;
       for (const key of distinct.slice(start, start + GET_CHUNK)) {
         const item = run(() => read(key));
-        units += readUnits(item === null ? 0 : itemSize(item), false);
+        units += readUnits(item === null ? 0 : itemSize(item), consistent);
         if (item !== null) items.push(item);
       }
       meter.count("getMany", { requests: 1, readUnits: units });
@@ -190,26 +190,6 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
   }
 
   return { get, query, write, putMany, getMany, usage: meter.usage, sweep, close };
-}
-
-function requireCondition(operation: Operation, item: Item | null): void {
-  const known = operation.kind !== "add" || operation.initial !== undefined || item !== null;
-  if (known && (operation.if === undefined || holds(operation.if, item))) return;
-  const { PK, SK } = operation.kind === "put" ? operation.item : operation.key;
-  const found = item === null ? "does not exist" : "is not as this write expects";
-  throw storeError("condition-failed", `${describeKey({ PK, SK })} ${found}. Read it again and decide afresh.`, {
-    key: { PK, SK },
-    item,
-  });
-}
-
-function sumOf(operation: Extract<Operation, { kind: "add" }>, before: Item | null): Item {
-  const sums = Object.entries(operation.amounts).map(([attribute, amount]): [string, number] => {
-    const sum = (before !== null && Object.hasOwn(before, attribute) ? before[attribute] : 0) ?? 0;
-    if (typeof sum === "number" && Number.isSafeInteger(sum + amount)) return [attribute, sum + amount];
-    throw storeError("invalid", `${attribute} of ${describeKey(operation.key)} is ${JSON.stringify(sum)}: ${amount} cannot be added to it.`);
-  });
-  return { ...(before ?? { ...operation.initial, ...operation.key }), ...Object.fromEntries(sums) };
 }
 
 /** Lets the process answer others between two chunks: a synced write blocks it. */

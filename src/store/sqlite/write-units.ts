@@ -1,8 +1,8 @@
 import type { Item } from "#core/ports.ts";
+import { same } from "#store/evaluate.ts";
 import { itemSize } from "#store/item-size.ts";
 import { writeUnits } from "#store/meter.ts";
 import { table } from "#store/table.ts";
-import { same } from "./evaluate.ts";
 
 /** What writing an item itself costs: the larger of what was and what is. Twice that inside a transaction. */
 export function itemUnits(before: Item | null, after: Item | null): number {

@@ -57,6 +57,10 @@ export function conditionContract({ filled }: Stores): void {
     { oneOf: ["a", []] },
     { not: { and: [] } },
     { equals: ["a", Number.NaN] },
+    { exists: "" },
+    { absent: "__proto__" },
+    { or: [{ less: ["writeToken", "x"] }] },
+    { and: Array.from({ length: 101 }, () => ({ exists: "a" })) },
   ] satisfies Condition[])("%j is refused", async (condition) => {
     const store = await filled([item]);
     const invalid = { code: "invalid" };

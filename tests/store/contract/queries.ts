@@ -77,6 +77,11 @@ export function queryContract({ opened, filled }: Stores): void {
     { partition: "P", limit: 0 },
     { partition: "P", limit: 1.5 },
     { partition: "P", sort: { beginsWith: "" } },
+    { partition: "\ud83d" },
+    { partition: "P", sort: { to: "é".repeat(513) } },
+    { partition: "P", index: "GSI1", consistent: true },
+    { partition: "P", filter: { and: [{ not: { exists: "SK" } }] } },
+    { partition: "P", index: "GSI1", filter: { oneOf: ["GSI1SK", ["a"]] } },
   ])("%j is refused", async (query) => {
     await expect((await opened()).query(query)).rejects.toMatchObject({ code: "invalid" });
   });

@@ -35,9 +35,26 @@ export function writeContract({ opened, filled }: Stores): void {
     expect(await store.get(key)).toEqual({ ...key, GSI1PK: "X", GSI1SK: "1", kind: "counter", n: -3, other: 1 });
   });
 
-  test("Adding to what is no number is refused", async () => {
-    const store = await filled([{ PK: "A", SK: "1", text: "1" }]);
-    await expect(store.write([{ kind: "add", key: { PK: "A", SK: "1" }, amounts: { text: 1 } }])).rejects.toMatchObject({ code: "invalid" });
+  test.each<[string, Json, number]>([
+    ["text", "1", 1],
+    ["nothing", null, 1],
+    ["the largest whole number", Number.MAX_SAFE_INTEGER, 1],
+    ["the smallest whole number", -Number.MAX_SAFE_INTEGER, -1],
+  ])("Adding to %s is refused, alone and among others", async (_, n, amount) => {
+    const before: Item[] = [{ PK: "A", SK: "1", n }];
+    const store = await filled(before);
+    const add: Operation = { kind: "add", key: { PK: "A", SK: "1" }, amounts: { n: amount } };
+    await expect(store.write([add])).rejects.toMatchObject({ code: "invalid" });
+    await expect(store.write([{ kind: "put", item: { PK: "A", SK: "2" } }, add])).rejects.toMatchObject({ code: "invalid" });
+    expect((await store.query({ partition: "A" })).items).toEqual(before);
+  });
+
+  test("More than 4 MB at once is refused", async () => {
+    const store = await opened();
+    const large = Array.from({ length: 11 }, (_, n): Operation => ({ kind: "put", item: { PK: "A", SK: `${n}`, text: "x".repeat(400_000) } }));
+    await expect(store.write(large)).rejects.toMatchObject({ code: "item-too-large" });
+    await store.write(large.slice(1));
+    expect((await store.query({ partition: "A" })).items).toHaveLength(10);
   });
 
   test("Sixty-four additions at once under a ceiling lose none and never cross it", async () => {
@@ -75,6 +92,14 @@ export function writeContract({ opened, filled }: Stores): void {
     ["a date object", [put({ a: new Date(0) })]],
     ["a list with a hole", [put({ a: new Array(1) })]],
     ["an attribute without a name", [put({ "": 1 })]],
+    ["an attribute called __proto__", [put(Object.fromEntries([["__proto__", 1]]))]],
+    ["a member called __proto__", [put({ a: [Object.fromEntries([["__proto__", 1]])] })]],
+    ["a member without a name", [put({ a: { "": 1 } })]],
+    ["a name of more than 255 bytes", [put({ ["é".repeat(128)]: 1 })]],
+    ["the engine's own attribute", [put({ writeToken: "1" })]],
+    ["text with half a surrogate pair", [put({ a: { b: ["\ud83d"] } })]],
+    ["a number no engine can reach", [put({ a: 1e126 })]],
+    ["a number too small for any engine", [put({ a: -1e-130 })]],
     ["nesting without end", [put({ a: nested(33) })]],
     ["a TTL in milliseconds", [put({ TTL: Date.parse(NOON) })]],
     ["a TTL that is not whole", [put({ TTL: 1.5 })]],
