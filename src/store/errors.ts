@@ -2,7 +2,7 @@ import { declareErrors } from "#core/errors.ts";
 
 /**
  * The store's error codes. `condition-failed` carries `payload.item`, the item as it is (null when there is none).
- * `disk-full`, `read-only`, `already-running` and `incompatible` are told apart from `unavailable` because each has its own remedy.
+ * `disk-full`, `read-only`, `already-running`, `access-denied` and `incompatible` are told apart from `unavailable` because each has its own remedy.
  */
 export const storeError = declareErrors({
   "condition-failed": { fault: "yours", retry: false },
@@ -15,5 +15,6 @@ export const storeError = declareErrors({
   "disk-full": { fault: "yours", retry: true },
   "read-only": { fault: "yours", retry: false },
   "already-running": { fault: "yours", retry: false },
+  "access-denied": { fault: "yours", retry: false },
   incompatible: { fault: "yours", retry: false },
 });

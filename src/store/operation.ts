@@ -41,5 +41,5 @@ export function sumOf(operation: Add, before: Item | null): Item {
     if (typeof sum === "number" && Math.abs(sum + amount) <= Number.MAX_SAFE_INTEGER) return [attribute, sum + amount];
     throw storeError("invalid", `${attribute} of ${describeKey(operation.key)} is ${JSON.stringify(sum)}: ${amount} cannot be added to it.`);
   });
-  return { ...(before ?? { ...operation.initial, ...operation.key }), ...Object.fromEntries(sums) };
+  return { ...(before ?? { ...operation.initial, ...keyIn(operation) }), ...Object.fromEntries(sums) };
 }

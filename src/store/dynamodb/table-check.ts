@@ -1,0 +1,142 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  type KeySchemaElement,
+  ResourceInUseException,
+  ResourceNotFoundException,
+  type TableDescription,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from "@aws-sdk/client-dynamodb";
+import { storeError } from "#store/errors.ts";
+import { table } from "#store/table.ts";
+import { createClient, type Place } from "./client.ts";
+import { asStoreError } from "./faults.ts";
+import type { Session } from "./session.ts";
+
+/** How long a new table may take; AWS needs some ten seconds. */
+const CREATION_SECONDS = 120;
+
+type Keyed = { partitionKey: string; sortKey: string };
+type Connection = Pick<Session, "client" | "tableName">;
+
+/**
+ * What a table is found to be. `differences`: one clause each, naming what is there and what is declared. A time to live that
+ * is off is none of them: readers go without it, and the next start turns it on.
+ */
+export type TableState = { exists: boolean; timeToLiveOff: boolean; differences: string[] };
+
+/** Looks at a table and changes nothing. Throws `access-denied` or `unavailable`. */
+export async function examineTable(place: Place): Promise<TableState> {
+  const client = createClient(place);
+  try {
+    return await examine({ client, tableName: place.tableName });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Creates the table where it is missing; throws `incompatible`, naming every difference, where it is not as declared. */
+export async function ensureTable(connection: Connection): Promise<void> {
+  const { tableName } = connection;
+  const { exists, timeToLiveOff, differences } = await examine(connection);
+  if (!exists) return create(connection);
+  if (timeToLiveOff) await turnTimeToLiveOn(connection);
+  if (differences.length === 0) return;
+  throw storeError("incompatible", `The table ${tableName} is not as the workbench needs it: ${differences.join("; ")}. Change that, or name another table with TABLE_NAME.`, {
+    tableName,
+    differences,
+  });
+}
+
+async function examine(connection: Connection): Promise<TableState> {
+  const { client, tableName } = connection;
+  const TableName = tableName;
+  await requireRegion(client);
+  try {
+    const { Table = {} } = await client.send(new DescribeTableCommand({ TableName }));
+    if (Table.TableStatus === "CREATING") return await created(connection);
+    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+    const attribute = TimeToLiveDescription?.AttributeName;
+    const foreign = attribute === undefined || attribute === table.timeToLive ? [] : [`its time to live is on ${attribute} instead of ${table.timeToLive}`];
+    return { exists: true, timeToLiveOff: attribute === undefined, differences: [...keyDifferences(Table), ...foreign] };
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return { exists: false, timeToLiveOff: true, differences: [] };
+    throw asStoreError(error, tableName);
+  }
+}
+
+/** Somebody else has begun to create it. */
+async function created(connection: Connection): Promise<TableState> {
+  await waitUntilTableExists({ client: connection.client, maxWaitTime: CREATION_SECONDS }, { TableName: connection.tableName });
+  return examine(connection);
+}
+
+async function create(connection: Connection): Promise<void> {
+  const { client, tableName: TableName } = connection;
+  const keyed: Keyed[] = [table, ...Object.values(table.indexes)];
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: keyed.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]).map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+        KeySchema: schemaOf(table),
+        GlobalSecondaryIndexes: Object.entries(table.indexes).map(([IndexName, index]) => ({
+          IndexName,
+          KeySchema: schemaOf(index),
+          Projection: { ProjectionType: "ALL" },
+        })),
+      }),
+    );
+    await waitUntilTableExists({ client, maxWaitTime: CREATION_SECONDS, minDelay: 1, maxDelay: 5 }, { TableName });
+    await turnTimeToLiveOn(connection);
+  } catch (error) {
+    // Another workbench was faster; what it made is looked at like any other.
+    if (error instanceof ResourceInUseException) return ensureTable(connection);
+    throw asStoreError(error, TableName);
+  }
+}
+
+async function turnTimeToLiveOn({ client, tableName }: Connection): Promise<void> {
+  const TimeToLiveSpecification = { AttributeName: table.timeToLive, Enabled: true };
+  try {
+    await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification }));
+  } catch (error) {
+    throw asStoreError(error, tableName);
+  }
+}
+
+/** The SDK's own complaint has neither a name nor a code to know it by. */
+async function requireRegion(client: Session["client"]): Promise<void> {
+  try {
+    await client.config.region();
+  } catch (error) {
+    throw storeError("access-denied", "No AWS region is set. Set AWS_REGION to the region of the table, such as eu-central-1.", {}, error);
+  }
+}
+
+function schemaOf({ partitionKey, sortKey }: Keyed): KeySchemaElement[] {
+  return [
+    { AttributeName: partitionKey, KeyType: "HASH" },
+    { AttributeName: sortKey, KeyType: "RANGE" },
+  ];
+}
+
+function keyDifferences({ KeySchema, GlobalSecondaryIndexes = [], AttributeDefinitions = [] }: TableDescription): string[] {
+  const types = new Map(AttributeDefinitions.map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]));
+  const describe = (schema: KeySchemaElement[] | undefined): string =>
+    (schema ?? []).map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName} (${types.get(AttributeName) ?? "?"})`).join(", ");
+  const expected = ({ partitionKey, sortKey }: Keyed): string => `HASH ${partitionKey} (S), RANGE ${sortKey} (S)`;
+
+  const differences = describe(KeySchema) === expected(table) ? [] : [`its key is ${describe(KeySchema)} instead of ${expected(table)}`];
+  for (const [name, index] of Object.entries(table.indexes)) {
+    const found = GlobalSecondaryIndexes.find(({ IndexName }) => IndexName === name);
+    if (found === undefined) differences.push(`it has no index ${name} (${expected(index)}, all attributes)`);
+    else if (describe(found.KeySchema) !== expected(index)) differences.push(`the key of its index ${name} is ${describe(found.KeySchema)} instead of ${expected(index)}`);
+    else if (found.Projection?.ProjectionType !== "ALL") differences.push(`its index ${name} holds ${found.Projection?.ProjectionType ?? "some"} instead of ALL attributes`);
+    else if (found.IndexStatus === "CREATING" || found.IndexStatus === "DELETING") differences.push(`its index ${name} is ${found.IndexStatus.toLowerCase()}`);
+  }
+  return differences;
+}
