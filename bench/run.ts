@@ -1,17 +1,18 @@
 import { parseArgs } from "node:util";
 import { benchCycle } from "./cycle/cycle.ts";
+import { benchStore } from "./store/store.ts";
 import { asTable, type Table } from "./table.ts";
 
 /** Every benchmark by name; `npm run bench [name] [-- --json]`. */
-const benchmarks: Record<string, (say: (line: string) => void) => Promise<Table>> = { cycle: benchCycle };
+const benchmarks: Record<string, (say: (line: string) => void) => Promise<Table[]>> = { cycle: benchCycle, store: benchStore };
 
 async function main(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, options: { json: { type: "boolean" } }, allowPositionals: true });
   for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks)) {
     const benchmark = benchmarks[name];
     if (!benchmark) throw wrongUse(`There is no benchmark ${name}. There are: ${Object.keys(benchmarks).join(", ")}.`);
-    const table = await benchmark((line) => console.error(line));
-    console.log(values.json ? JSON.stringify({ name, ...table }) : asTable(name, table));
+    const tables = await benchmark((line) => console.error(line));
+    for (const table of tables) console.log(values.json ? JSON.stringify({ name, ...table }) : asTable(table));
   }
 }
 

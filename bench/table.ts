@@ -1,7 +1,7 @@
-export type Table = { columns: string[]; rows: (string | number)[][]; notes: string[] };
+export type Table = { title: string; columns: string[]; rows: (string | number)[][]; notes: string[] };
 
 /** Columns padded to their widest cell; numbers to the right. */
-export function asTable(title: string, { columns, rows, notes }: Table): string {
+export function asTable({ title, columns, rows, notes }: Table): string {
   const cells = [columns, ...rows.map((row) => row.map(String))];
   const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  "));

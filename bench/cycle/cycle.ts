@@ -7,7 +7,7 @@ const sizes = [100, 1_000, 10_000];
 const rounds = 3;
 
 /** First sync, idle cycle and a cycle with 1 % changed, over the local fake in a process of its own. */
-export async function benchCycle(say: (line: string) => void): Promise<Table> {
+export async function benchCycle(say: (line: string) => void): Promise<Table[]> {
   const rows: (string | number)[][] = [];
   const firstSync = new Map<number, number>();
   for (const size of sizes) {
@@ -24,11 +24,13 @@ export async function benchCycle(say: (line: string) => void): Promise<Table> {
     firstSync.set(size, middle((round) => round.first.ms));
   }
   const growth = (firstSync.get(10_000) ?? 0) / (firstSync.get(1_000) ?? 1);
-  return {
+  const table = {
+    title: "cycle",
     columns: ["issues, cycle", "ms", "peak MB", "Jira requests", "store requests", "write units"],
     rows,
     notes: [`medians of ${rounds} rounds, each in a fresh process; peak memory is the whole round's; idle is the median of five in a row, and the most they asked for`, `first sync of 10,000 over 1,000 issues: ${growth.toFixed(1)} times the time for 10 times the issues`],
   };
+  return [table];
 }
 
 const names = { first: "first sync", idle: "idle", changed: "1 % changed" } as const;

@@ -29,7 +29,7 @@ const world: World = {
   demo: null,
   close: async () => undefined,
 };
-const context = createContext({ dataDir, world, log: (line) => console.error(line) });
+const context = await createContext({ dataDir, world, log: (line) => console.error(line) });
 const { saves } = newProject({ name: "Big", source: "jira", sourceKey: "BIG", autonomy: "maintain", timeZone: "UTC" }, context.ids, now);
 await context.memory.saveTogether(saves);
 

@@ -1,5 +1,6 @@
 import type { AgentStatus, Progress } from "#contract/agent.ts";
 import type { CycleReport } from "#core/entities/cycle-report.ts";
+import type { Heartbeat } from "#core/entities/heartbeat.ts";
 import type { Project } from "#core/entities/project.ts";
 import { messageOf } from "#core/errors.ts";
 import { runCycle } from "#core/pipeline/run-cycle.ts";
@@ -23,8 +24,12 @@ type Ports = Omit<CyclePorts, "progress" | "stopping"> & {
 
 export type AgentView = Pick<AgentStatus, "state" | "detail" | "heartbeatAt" | "lastCycle" | "progress">;
 
+/** What a view of the agent needs of the store. */
+export type AgentReads = { heartbeat: () => Promise<Heartbeat | null>; pausedProjects: () => Promise<readonly Project[]> };
+
 export type Agent = {
-  view(): Promise<AgentView>;
+  /** `reads` for who holds it already; otherwise the store is asked. */
+  view(reads?: AgentReads): Promise<AgentView>;
   /** Runs one cycle after any running one; calls that wait at the same time share it. Rejects when the store cannot be used. */
   runCycle(): Promise<CycleReport>;
   /** Resolves once nothing is running or waiting to. */
@@ -67,20 +72,20 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
     if (done > 0) ports.hub.publish({ topics: ["agent"], projectId: project.id });
   };
 
-  async function view(): Promise<AgentView> {
+  async function view({ heartbeat, pausedProjects }: AgentReads = { heartbeat: ports.memory.heartbeat, pausedProjects: ports.pausedProjects }): Promise<AgentView> {
     try {
-      const heartbeat = await ports.memory.heartbeat();
-      return { heartbeatAt: heartbeat?.at ?? null, lastCycle, progress, ...(await stateOf()) };
+      const last = await heartbeat();
+      return { heartbeatAt: last?.at ?? null, lastCycle, progress, ...(await stateOf(pausedProjects)) };
     } catch (error) {
       return { heartbeatAt: null, lastCycle, progress, state: "error", detail: messageOf(error) };
     }
   }
 
-  async function stateOf(): Promise<Pick<AgentView, "state" | "detail">> {
+  async function stateOf(pausedProjects: AgentReads["pausedProjects"]): Promise<Pick<AgentView, "state" | "detail">> {
     if (lastError !== null) return { state: "error", detail: lastError };
     if (lastCycle === null) return { state: "starting", detail: "The first cycle since the start has not finished." };
     if (lastCycle.projects.length === 0) {
-      return (await ports.pausedProjects()).length === 0
+      return (await pausedProjects()).length === 0
         ? { state: "active", detail: "There is no project yet. Add one to begin." }
         : { state: "paused", detail: "All projects are paused: nothing is read." };
     }

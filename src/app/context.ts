@@ -1,15 +1,18 @@
-import { join } from "node:path";
 import { defaultRuleSettings } from "#core/settings.ts";
 import type { Clock, Ids, Memory, Store } from "#core/ports.ts";
 import type { Instant } from "#core/time.ts";
+import { releaseAbandoned } from "#store/budget/release.ts";
+import { sweepChunks } from "#store/chunks/sweep-chunks.ts";
 import { listProjects } from "#store/entities/project.ts";
 import { createMemory } from "#store/memory.ts";
+import { backUpOncePerDay, backupsEnded } from "#store/sqlite/backup.ts";
 import { lockDataDirectory } from "#store/sqlite/lock.ts";
-import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
 import { createAgent, type Agent } from "./agent.ts";
 import { createClock, realNow } from "./clock.ts";
+import type { StoreConfig } from "./config/config.ts";
 import { createHub, withAnnouncements, type Hub } from "./hub.ts";
 import { createIds, digest } from "./ids.ts";
+import { dataFile, openWholeEngine } from "./open-engine.ts";
 import type { World } from "./world.ts";
 
 /** Everything a host, a handler or a job can need, built in one place. */
@@ -23,22 +26,38 @@ export type Context = {
   world: World;
   log: (line: string) => void;
   sweep: () => Promise<number>;
+  /** Makes the day's backup of a SQLite file unless there is one; a table is backed up by its provider. */
+  backUp: () => Promise<void>;
   close: () => Promise<void>;
 };
 
 /** What tests and replays put in place of the real thing. A store that is not `durable` can lose its last writes in a power cut. */
-export type Overrides = { ids?: Ids; realNow?: () => Instant; memory?: (memory: Memory) => Memory; durable?: boolean };
+export type Overrides = {
+  ids?: Ids;
+  realNow?: () => Instant;
+  store?: (store: Store) => Store;
+  memory?: (memory: Memory) => Memory;
+  durable?: boolean;
+};
 
-/** Locks the data directory, opens the store and builds the rest on it. Throws when another workbench uses the directory. */
-export function createContext(input: { dataDir: string; world: World; log: (line: string) => void; overrides?: Overrides }): Context {
+type Input = { dataDir: string; store?: StoreConfig; world: World; log: (line: string) => void; overrides?: Overrides };
+
+/**
+ * Locks the data directory, opens the store (a SQLite file unless told otherwise) and builds the rest on it. Throws when
+ * another workbench uses the directory, and while an import into the store is unfinished.
+ */
+export async function createContext(input: Input): Promise<Context> {
   const { dataDir, world, log, overrides = {} } = input;
   const lock = lockDataDirectory(dataDir);
   try {
-    const store = openSqliteStore({ file: join(dataDir, "workbench.sqlite"), now: world.now, durable: overrides.durable ?? true });
+    const config = { dataDir, store: input.store ?? { kind: "sqlite" as const } };
+    const engine = await openWholeEngine({ config, now: world.now, durable: overrides.durable ?? true });
+    const store = overrides.store?.(engine) ?? engine;
     const hub = createHub();
     const remembered = withAnnouncements(createMemory(store), hub);
     const memory = overrides.memory?.(remembered) ?? remembered;
     const clock = createClock(world.now);
+    const now = overrides.realNow ?? realNow;
     const ids = overrides.ids ?? createIds();
     const agent = createAgent(defaultRuleSettings, {
       memory,
@@ -47,7 +66,7 @@ export function createContext(input: { dataDir: string; world: World; log: (line
       digest,
       hub,
       log,
-      realNow: overrides.realNow ?? realNow,
+      realNow: now,
       usage: () => store.usage(),
       sourceOf: () => world.source,
       activeProjects: async () => listProjects(store, { status: "active" }),
@@ -62,10 +81,17 @@ export function createContext(input: { dataDir: string; world: World; log: (line
       agent,
       world,
       log,
-      sweep: async () => store.sweep(),
+      sweep: async () => {
+        await releaseAbandoned(store, { now: world.now() });
+        return (await engine.sweep()) + (await sweepChunks(store, { now: world.now() }));
+      },
+      backUp: async () => {
+        if (config.store.kind === "sqlite") await backUpOncePerDay({ file: dataFile(dataDir), at: now() });
+      },
       close: async () => {
         await agent.stop();
-        store.close();
+        await backupsEnded();
+        engine.close();
         lock.release();
         await world.close();
       },

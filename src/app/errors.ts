@@ -12,5 +12,13 @@ export const appError = declareErrors({
   "foreign-request": { fault: "yours", retry: false },
   stopping: { fault: "theirs", retry: true },
   "too-large": { fault: "yours", retry: false },
+  "file-exists": { fault: "yours", retry: false },
+  "file-unusable": { fault: "yours", retry: false },
+  "bad-export": { fault: "yours", retry: false },
+  "nothing-kept": { fault: "yours", retry: false },
+  "other-data": { fault: "yours", retry: false },
+  "unfinished-import": { fault: "yours", retry: false },
+  "not-as-exported": { fault: "ours", retry: true },
+  "no-backup": { fault: "yours", retry: false },
   "wrong-use": { fault: "yours", retry: false },
 });

@@ -34,10 +34,10 @@ const webRoot = fileURLToPath(new URL("../../dist/web", import.meta.url));
 /** The whole workbench in one process: store, agent, scheduler, API and pages. The same for `npm start` and for the journeys. */
 export async function startWorkbench({ config, log, schedule = true, world: given, overrides = {} }: Options): Promise<Workbench> {
   const world = given ?? (await openWorld(config));
-  const context = await closingOnFailure(world, async () => createContext({ dataDir: config.dataDir, world, log, overrides }));
+  const context = await closingOnFailure(world, async () => createContext({ dataDir: config.dataDir, store: config.store, world, log, overrides }));
   return closingOnFailure(context, async () => {
     if (world.demo) await seedDemo(world.demo, context);
-    const scheduler = schedule ? startScheduler({ cycleMs: world.cycleMs }, { agent: context.agent, sweep: context.sweep }, log) : null;
+    const scheduler = schedule ? startScheduler({ cycleMs: world.cycleMs }, context, log) : null;
     const handlers = createHandlers({ config, context, nextCycleAt: () => scheduler?.nextRun("cycle") ?? null });
     const app = createServer({ handlers, hub: context.hub, version, webRoot, log });
     const server = createAdaptorServer({ fetch: app.fetch });
@@ -50,7 +50,7 @@ export async function startWorkbench({ config, log, schedule = true, world: give
       scheduler?.stop();
       throw error;
     });
-    if (schedule) context.agent.runCycle().catch(() => undefined); // the agent logs it and shows it as its state
+    scheduler?.runAtStart();
     return { url, context, drain: () => context.agent.drain(), stop };
   });
 }

@@ -4,6 +4,7 @@ import { artefactRoutes } from "./artefacts.ts";
 import { escalationRoutes } from "./escalations.ts";
 import { eventRoutes } from "./events.ts";
 import { evidenceRoutes } from "./evidence.ts";
+import { missionControlRoutes } from "./mission-control.ts";
 import { projectRoutes } from "./projects.ts";
 import { sessionRoutes } from "./session.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -11,6 +12,7 @@ import { settingsRoutes } from "./settings.ts";
 /** Every route there is, by name. The server registers just these, the clients call just these, and openapi.json is made of them. */
 export const routes = {
   ...agentRoutes,
+  ...missionControlRoutes,
   ...projectRoutes,
   ...artefactRoutes,
   ...eventRoutes,

@@ -1,5 +1,6 @@
 import type { Facts } from "#core/entities/facts.ts";
 import type { Memory, Operation, Save, Store } from "#core/ports.ts";
+import { type ChunkedContent, writeWithChunks } from "./chunks/write-with-chunks.ts";
 import { checkArtefact, getArtefacts, putArtefact } from "./entities/artefact.ts";
 import { getCheckpoint, putCheckpoint } from "./entities/checkpoint.ts";
 import { listProjectEscalations, putEscalation } from "./entities/escalation.ts";
@@ -51,30 +52,36 @@ export function createMemory(store: Store): Memory {
       ]);
     },
     async saveTogether(saves) {
-      if (saves.length > 0) await store.write(saves.flatMap(operationsOf));
+      if (saves.length === 0) return;
+      const writes = saves.map(writeOf);
+      const operations = writes.flatMap((write) => write.operations);
+      await writeWithChunks(store, operations, writes.flatMap((write) => write.contents));
     },
   };
 }
 
-function operationsOf(save: Save): Operation[] {
+/** An artefact is several operations, and its content may have to be written before. Throws before anything is written. */
+function writeOf(save: Save): { operations: Operation[]; contents: ChunkedContent[] } {
+  return save.kind === "artefact" ? putArtefact(save.artefact) : { operations: [operationOf(save)], contents: [] };
+}
+
+function operationOf(save: Exclude<Save, { kind: "artefact" }>): Operation {
   switch (save.kind) {
     case "project":
-      return [putProject(save.project)];
-    case "artefact":
-      return putArtefact(save.artefact);
+      return putProject(save.project);
     case "escalation":
-      return [putEscalation(save.escalation)];
+      return putEscalation(save.escalation);
     case "checkpoint":
-      return [putCheckpoint(save.projectId, save.checkpoint)];
+      return putCheckpoint(save.projectId, save.checkpoint);
     case "release":
-      return [putRelease(save.projectId, save.release)];
+      return putRelease(save.projectId, save.release);
     case "event":
-      return [putEvent(save.event)];
+      return putEvent(save.event);
     case "heartbeat":
-      return [putHeartbeat(save.heartbeat)];
+      return putHeartbeat(save.heartbeat);
     case "project-unchanged":
-      return [checkProject(save)];
+      return checkProject(save);
     case "artefact-unchanged":
-      return [checkArtefact(save)];
+      return checkArtefact(save);
   }
 }

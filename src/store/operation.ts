@@ -38,8 +38,18 @@ export function sumOf(operation: Add, before: Item | null): Item {
   const sums = Object.entries(operation.amounts).map(([attribute, amount]): [string, number] => {
     const present = before !== null && Object.hasOwn(before, attribute);
     const sum = present ? before[attribute] : 0;
-    if (typeof sum === "number" && Math.abs(sum + amount) <= Number.MAX_SAFE_INTEGER) return [attribute, sum + amount];
+    if (typeof sum === "number" && sum >= lowestToAdd(amount) && sum <= highestToAdd(amount)) return [attribute, sum + amount];
     throw storeError("invalid", `${attribute} of ${describeKey(operation.key)} is ${JSON.stringify(sum)}: ${amount} cannot be added to it.`);
   });
   return { ...(before ?? { ...operation.initial, ...keyIn(operation) }), ...Object.fromEntries(sums) };
+}
+
+/** What may at least be there for the sum with an amount to be a whole number any engine can hold. */
+export function lowestToAdd(amount: number): number {
+  return -Number.MAX_SAFE_INTEGER - amount;
+}
+
+/** What may at most be there. */
+export function highestToAdd(amount: number): number {
+  return Number.MAX_SAFE_INTEGER - amount;
 }

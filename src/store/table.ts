@@ -32,11 +32,19 @@ const event = {
   retentionDays: 30,
 } as const;
 
-/** Where each entity lives. `changedAt` of an escalation is createdAt while it is pending, decidedAt after. */
+/** What a reservation is by, whether it is still open or not. */
+const reservation = { PK: "AGENT", SK: "RESERVATION#{id}" } as const;
+
+/**
+ * Where each entity lives. `changedAt` of an escalation is createdAt while it is pending, decidedAt after; of a held action it
+ * is heldUntil while it is pending, the time of its last transition after, and it is only kept for a time once it is final.
+ */
 export const entities = {
   project: { PK: "PROJECT#{projectId}", SK: "METADATA", GSI1PK: "STATUS#{status}", GSI1SK: "{updatedAt}" },
   artefact: { PK: "PROJECT#{projectId}", SK: "ARTEFACT#{type}" },
   artefactVersion: { PK: "PROJECT#{projectId}", SK: "VERSION#{type}#{version}" },
+  chunk: { PK: "PROJECT#{projectId}", SK: "CHUNK#{sha256}" },
+  upload: { PK: "PROJECT#{projectId}", SK: "UPLOAD#{id}", GSI1PK: "UPLOAD", GSI1SK: "{startedAt}" },
   projectEvent: { PK: "PROJECT#{projectId}", ...event },
   globalEvent: { PK: "GLOBAL", ...event },
   escalation: {
@@ -45,16 +53,30 @@ export const entities = {
     GSI1PK: "ESCALATION#{status}",
     GSI1SK: "{changedAt}",
   },
+  heldAction: { PK: "PROJECT#{projectId}", SK: "HELD#{id}", GSI1PK: "HELD#{status}", GSI1SK: "{changedAt}", retentionDays: 90 },
+  actionRecord: { PK: "PROJECT#{projectId}", SK: "ACTION#{at}#{id}", retentionDays: 90 },
   checkpoint: {
     PK: "PROJECT#{projectId}",
     SK: "CHECKPOINT#{integration}#{key}",
     GSI2PK: "CHECKPOINT#{integration}",
     GSI2SK: "PROJECT#{projectId}#{key}",
   },
+  graduation: {
+    PK: "PROJECT#{projectId}",
+    SK: "GRADUATION#{actionType}",
+    GSI2PK: "GRADUATION#{tier}",
+    GSI2SK: "PROJECT#{projectId}#{actionType}",
+  },
   issue: { PK: "PROJECT#{projectId}", SK: "ISSUE#{key}" },
   sprint: { PK: "PROJECT#{projectId}", SK: "SPRINT#{id}" },
   release: { PK: "PROJECT#{projectId}", SK: "RELEASE#{id}" },
+  message: { PK: "PROJECT#{projectId}", SK: "MESSAGE#{at}#{id}", retentionDays: 180 },
   sourceProfile: { PK: "PROJECT#{projectId}", SK: "PROFILE#{source}" },
   configuration: { PK: "AGENT", SK: "CONFIG#{key}" },
-  heartbeat: { PK: "AGENT", SK: "CONFIG#heartbeat" },
+  heartbeat: { PK: "AGENT", SK: "HEARTBEAT" },
+  spendOfDay: { PK: "AGENT", SK: "SPEND#{day}", retentionDays: 90 },
+  spendOfMonth: { PK: "AGENT", SK: "SPEND#{month}" },
+  openReservation: { ...reservation, GSI1PK: "RESERVATION#open", GSI1SK: "{leaseUntil}" },
+  endedReservation: { ...reservation, retentionDays: 30 },
+  integration: { PK: "INTEGRATION#{name}", SK: "CONFIG" },
 } as const satisfies Record<string, KeyTemplates>;

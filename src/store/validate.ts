@@ -104,7 +104,8 @@ function validateKeyText(value: Json | undefined, attribute: string, maxBytes: n
   }
 }
 
-function validateValue(value: unknown, what: string): void {
+/** `what` names the value at the start of the message. */
+export function validateValue(value: unknown, what: string): void {
   const fault = faultIn(value, 1);
   if (fault !== null) throw storeError("invalid", `${what}${fault}; an item holds null, booleans, finite numbers, text, lists and maps.`);
 }

@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { missionControlQuery } from "./api/queries.ts";
+import { queries } from "./api/query-client.ts";
 import { MissionControl } from "./mission-control/mission-control.tsx";
 import { BrokenPage } from "./shell/broken-page.tsx";
 import { Layout } from "./shell/layout.tsx";
@@ -6,7 +8,15 @@ import { NotFound } from "./shell/not-found.tsx";
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound, errorComponent: BrokenPage });
 
-const home = createRoute({ getParentRoute: () => root, path: "/", component: MissionControl });
+/** It begins to read all it shows in one before its parts, and those of the shell, ask each for theirs. */
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  loader: () => {
+    void queries.prefetchQuery(missionControlQuery);
+  },
+  component: MissionControl,
+});
 
 const newProject = createRoute({
   getParentRoute: () => root,

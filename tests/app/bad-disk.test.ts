@@ -33,7 +33,7 @@ test("a data file with damaged pages is refused by name and left as it is, and a
   const backup = readFileSync(file);
   const damaged = Buffer.from(backup).fill(0xee, 3 * 4096, 6 * 4096);
   writeFileSync(file, damaged);
-  await expect(startTestWorkbench({ dataDir })).rejects.toMatchObject({ code: "corrupt", message: expect.stringMatching(/workbench\.sqlite is damaged.*put back a backup or start with an empty one/) });
+  await expect(startTestWorkbench({ dataDir })).rejects.toMatchObject({ code: "corrupt", message: expect.stringMatching(/workbench\.sqlite is damaged.*put back a copy of your own or start with an empty one/) });
   expect(readFileSync(file).equals(damaged)).toBe(true);
   writeFileSync(file, backup);
   const workbench = await startTestWorkbench({ dataDir, at: kiteTomorrow });

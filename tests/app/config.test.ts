@@ -11,20 +11,27 @@ function configFrom(env: Record<string, string>) {
 
 test("with nothing set the demo runs, in a folder of its own, where the README says", () => {
   const config = configFrom({});
-  expect(config).toMatchObject({ host: "127.0.0.1", port: 4780, dataDir: resolve("data/demo"), cycleMs: 900_000, jira: null });
+  expect(config).toMatchObject({ host: "127.0.0.1", port: 4780, dataDir: resolve("data/demo"), cycleMs: 900_000, store: { kind: "sqlite" }, jira: null });
   expect(urlOf(config)).toBe("http://127.0.0.1:4780");
 });
 
 test("every variable changes what it says it does", () => {
-  const config = configFrom({ ...jira, PORT: "0", WORKBENCH_HOST: "::1", WORKBENCH_DATA_DIR: "/srv/wb", WORKBENCH_CYCLE_MINUTES: "0.5", WORKBENCH_TIME_ZONE: "Asia/Kathmandu", WORKBENCH_STORE: "sqlite" });
+  const config = configFrom({ ...jira, PORT: "0", WORKBENCH_HOST: "::1", WORKBENCH_DATA_DIR: "/srv/wb", WORKBENCH_CYCLE_MINUTES: "0.5", WORKBENCH_TIME_ZONE: "Asia/Kathmandu", WORKBENCH_STORE: "dynamodb", TABLE_NAME: "Mine.2", DYNAMODB_ENDPOINT: "http://localhost:8000/" });
   expect(config).toEqual({
     host: "::1",
     port: 0,
     dataDir: resolve("/srv/wb"),
     timeZone: "Asia/Kathmandu",
     cycleMs: 30_000,
+    store: { kind: "dynamodb", tableName: "Mine.2", endpoint: "http://localhost:8000" },
     jira: { baseUrl: "https://team.atlassian.net", email: "pm@workbench.example", token: "token" },
   });
+});
+
+test("DynamoDB is AWS's own unless told otherwise, and the demo has a table of its own", () => {
+  expect(configFrom({ ...jira, WORKBENCH_STORE: "dynamodb" }).store).toEqual({ kind: "dynamodb", tableName: "AgenticPM", endpoint: undefined });
+  expect(configFrom({ WORKBENCH_STORE: "dynamodb" }).store).toEqual({ kind: "dynamodb", tableName: "AgenticPM-demo", endpoint: undefined });
+  expect(configFrom({ DYNAMODB_ENDPOINT: "http://127.0.0.1:8000" }).store).toEqual({ kind: "sqlite" });
 });
 
 test("spaces around a value do not count, and a blank one is not set", () => {
@@ -61,7 +68,12 @@ describe("a wrong value is named with the reason", () => {
     ["PORT", "-1", "port number"],
     ["WORKBENCH_HOST", "0.0.0.0", "loopback"],
     ["WORKBENCH_HOST", "127.0.0.999", "loopback"],
-    ["WORKBENCH_STORE", "dynamodb", "sqlite"],
+    ["WORKBENCH_STORE", "postgres", "sqlite or dynamodb"],
+    ["DYNAMODB_ENDPOINT", "localhost:8000", "http://127.0.0.1:8000"],
+    ["DYNAMODB_ENDPOINT", "http://dynamodb.example", "must be https"],
+    ["TABLE_NAME", "no", "3 to 250"],
+    ["TABLE_NAME", "a table", "3 to 250"],
+    ["TABLE_NAME", "t".repeat(251), "3 to 250"],
     ["WORKBENCH_CYCLE_MINUTES", "often", "minutes"],
     ["WORKBENCH_CYCLE_MINUTES", "0", "minutes"],
     ["WORKBENCH_CYCLE_MINUTES", "1441", "minutes"],
@@ -86,5 +98,5 @@ test("a Jira configured in part is refused, naming what is missing", () => {
 });
 
 test("what looks meant for the workbench and is not read is known by name", () => {
-  expect(unreadVariables({ ...jira, PATH: "/bin", WORKBENCH_PASSWORD: "x", SMTP_URL: "smtp://x", TABLE_NAME: " ", WORKBENCH_SHARED_DATA: "x" })).toEqual(["SMTP_URL", "WORKBENCH_PASSWORD"]);
+  expect(unreadVariables({ ...jira, PATH: "/bin", WORKBENCH_PASSWORD: "x", SMTP_URL: "smtp://x", TABLE_NAME: " ", WORKBENCH_SHARED_DATA: "x", WORKBENCH_LONG: "1" })).toEqual(["SMTP_URL", "WORKBENCH_PASSWORD"]);
 });

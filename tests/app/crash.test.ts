@@ -15,10 +15,11 @@ import { demo } from "#demo/demo.ts";
 import { startFakeJira } from "#integrations/jira/fake.ts";
 import { loadRecording } from "#integrations/jira/fake/load-recording.ts";
 import { createJiraSource } from "#integrations/jira/index.ts";
+import type { Engine } from "#store/engine.ts";
 import { listEscalations, listProjectEscalations } from "#store/entities/escalation.ts";
 import { listProjects } from "#store/entities/project.ts";
 import { createMemory } from "#store/memory.ts";
-import { openSqliteStore, type SqliteStore } from "#store/sqlite/sqlite-store.ts";
+import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
 import { runHost, type HostProcess } from "#tests/support/run-host.ts";
 import { temporaryDataDir } from "#tests/support/start-workbench.ts";
 import { eventsOf, versionsOf } from "./what-is-kept.ts";
@@ -100,7 +101,7 @@ function contentOf(artefact: AnyArtefact | undefined): string {
   return JSON.stringify(artefact?.content);
 }
 
-function opened(folder: string, now: () => Instant): SqliteStore {
+function opened(folder: string, now: () => Instant): Engine {
   return openSqliteStore({ file: join(folder, "workbench.sqlite"), now });
 }
 
@@ -124,8 +125,8 @@ test("killed again and again while it writes, it keeps nothing half or twice, an
 
   // What many cycles with as many ends have put together is what one reading of it all finds.
   const world: World = { now: () => now, source: createJiraSource({ baseUrl: jira.baseUrl, ...credentials }), describe: () => ({ demo: null, sources: [] }), cycleMs: 900_000, demo: null, close: async () => undefined };
-  const survivor = createContext({ dataDir, world, log: () => undefined });
-  const fresh = createContext({ dataDir: temporaryDataDir(), world, log: () => undefined });
+  const survivor = await createContext({ dataDir, world, log: () => undefined });
+  const fresh = await createContext({ dataDir: temporaryDataDir(), world, log: () => undefined });
   await fresh.memory.saveTogether(newProject(wanted, fresh.ids, now).saves);
   const [one, other] = await Promise.all([survivor, fresh].map(async ({ agent, memory }) => {
     const { projects } = await agent.runCycle();

@@ -50,8 +50,8 @@ async function live(autonomy: AutonomyLevel, comes: number, planted: Planted | n
   };
   const points = createFaultPoints();
   const dataDir = temporaryDataDir();
-  const open = (): Context => createContext({ dataDir, world, log: () => undefined, overrides: { memory: points.memory, realNow: () => now } });
-  let context = open();
+  const open = async (): Promise<Context> => createContext({ dataDir, world, log: () => undefined, overrides: { memory: points.memory, realNow: () => now } });
+  let context = await open();
   const { project, saves } = newProject({ name: "Kite", source: "jira", sourceKey: kiteKey, autonomy, timeZone: "UTC" }, { ...context.ids, uuid: () => projectId }, now);
   await context.memory.saveTogether(saves);
 
@@ -65,7 +65,7 @@ async function live(autonomy: AutonomyLevel, comes: number, planted: Planted | n
     points.arm(null);
     if (fault?.dies) {
       await context.close();
-      context = open();
+      context = await open();
     }
     // Undisturbed these are idle. A repetition is always later than what it repeats.
     now = addMs(at, repeatedAfter);

@@ -19,7 +19,7 @@ function reading(read: Source["read"]): Source {
 }
 
 /** The app without its server, reading this source. */
-function open(source: Source, dataDir: string, overrides: Overrides = {}): Context {
+async function open(source: Source, dataDir: string, overrides: Overrides = {}): Promise<Context> {
   const world: World = { now: () => now, source, describe: () => ({ demo: null, sources: [] }), cycleMs: 900_000, demo: null, close: async () => undefined };
   return createContext({ dataDir, world, log: () => undefined, overrides: { realNow: () => now, ...overrides } });
 }
@@ -48,7 +48,7 @@ function silentFor(sourceKey: string, heeds: boolean): { source: Source; asked: 
 test.each([true, false])("a stop during a first sync ends the reading at once and leaves nothing half done (a source that gives up: %s)", async (heeds) => {
   const dataDir = temporaryDataDir();
   const { source, asked, toldToGiveUp } = silentFor("KITE", heeds);
-  const first = open(source, dataDir);
+  const first = await open(source, dataDir);
   const id = await add(first, "KITE");
   const cycle = first.agent.runCycle();
   await asked;
@@ -58,7 +58,7 @@ test.each([true, false])("a stop during a first sync ends the reading at once an
   expect((await cycle).projects).toEqual([]);
   expect(await waiting).toMatchObject({ code: "stopping" });
 
-  const second = open(reading(async () => nothing), dataDir);
+  const second = await open(reading(async () => nothing), dataDir);
   expect(await second.memory.checkpoint(id, "jira", "KITE")).toBeNull();
   expect((await eventsOf(second.store, id)).map(({ type }) => type)).toEqual(["project.added"]);
   expect((await second.agent.runCycle()).projects[0]?.failed).toBeNull();
@@ -69,14 +69,14 @@ test.each([true, false])("a stop during a first sync ends the reading at once an
 test("what was read of one project before the stop is kept when another was being read", async () => {
   const dataDir = temporaryDataDir();
   const { source, asked } = silentFor("BETA", true);
-  const context = open(source, dataDir);
+  const context = await open(source, dataDir);
   await add(context, "BETA", "2024-05-14T09:00:00.000Z");
   const alpha = await add(context, "ALPHA"); // the one changed last is read first
   const cycle = context.agent.runCycle();
   await asked;
   await context.close();
   expect((await cycle).projects.map(({ name }) => name)).toEqual(["ALPHA"]);
-  const again = open(reading(async () => nothing), dataDir);
+  const again = await open(reading(async () => nothing), dataDir);
   expect((await again.memory.heartbeat())?.projects).toEqual({ [alpha]: { lastReadAt: now, failures: 0, error: null } });
   await again.close();
 });
@@ -117,7 +117,7 @@ test.each([
 
 test("draining waits for the cycles that were asked for meanwhile", async () => {
   let reads = 0;
-  const context = open(reading(async () => ({ ...nothing, requests: ++reads })), temporaryDataDir());
+  const context = await open(reading(async () => ({ ...nothing, requests: ++reads })), temporaryDataDir());
   await add(context, "KITE");
   const later = context.agent.runCycle().then(async () => context.agent.runCycle());
   await context.agent.drain();
@@ -136,7 +136,7 @@ test("a full disk makes the agent's state an error that says what to do, until t
       await memory.saveTogether(saves);
     },
   });
-  const context = open(reading(async () => nothing), temporaryDataDir(), { memory: failing });
+  const context = await open(reading(async () => nothing), temporaryDataDir(), { memory: failing });
   const id = await add(context, "KITE");
   full = true;
   await expect(context.agent.runCycle()).rejects.toMatchObject({ code: "disk-full" });
@@ -150,7 +150,7 @@ test("a full disk makes the agent's state an error that says what to do, until t
 
 test("a store that cannot even be read is the agent's state, not an answer that fails", async () => {
   const unreadable = (memory: Memory): Memory => ({ ...memory, heartbeat: async () => Promise.reject(storeError("corrupt", "The file is damaged. Put back a backup.")) });
-  const context = open(reading(async () => nothing), temporaryDataDir(), { memory: unreadable });
+  const context = await open(reading(async () => nothing), temporaryDataDir(), { memory: unreadable });
   expect(await context.agent.view()).toMatchObject({ state: "error", detail: "The file is damaged. Put back a backup.", heartbeatAt: null });
   await context.close();
 });

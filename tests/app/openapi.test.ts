@@ -105,6 +105,7 @@ test("what a running workbench answers, to every operation and to mistakes, is a
   expect(await ask("listIntegrations")).toMatchObject({ integrations: [{ name: "jira", configured: true, lastReadAt: null, error: null }] });
   await ask("getHealth");
   await ask("getAgent");
+  await ask("getMissionControl");
   await ask("addProject", { body: { name: " ", sourceKey: "not a key" }, status: 400 });
   await ask("addProject", { body: { name: "Ghost", sourceKey: "GHOST" }, status: 422 });
   const { id } = z.object({ id: z.string() }).parse(await ask("addProject", { body: { name: "Kite", sourceKey: kiteKey, timeZone: "UTC" } }));
@@ -116,6 +117,7 @@ test("what a running workbench answers, to every operation and to mistakes, is a
   await ask("getHealth");
   expect(await ask("listIntegrations")).toMatchObject({ integrations: [{ lastReadAt: kiteTomorrow }] });
   await ask("listProjects");
+  await ask("getMissionControl");
   await ask("getProject", { params: { id } });
   await ask("changeProject", { params: { id }, body: { name: "Dragon", version: 9 }, status: 409 });
   await ask("changeProject", { params: { id }, body: { name: "Dragon", version: 1 } });

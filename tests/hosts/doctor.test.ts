@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { CreateTableCommand, DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { expect, onTestFinished, test } from "vitest";
 import { realNow } from "#app/clock.ts";
+import { createClient } from "#store/dynamodb/client.ts";
+import { examineTable } from "#store/dynamodb/table-check.ts";
 import { createMemory } from "#store/memory.ts";
+import { backUp } from "#store/sqlite/backup.ts";
 import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
+import { createTestTable, hasDynamo, needsDynamo } from "#tests/store/dynamodb/test-table.ts";
 import { kiteKey } from "#tests/support/kite.ts";
 import { runHost, type Ended } from "#tests/support/run-host.ts";
 import { startTestWorkbench, temporaryDataDir } from "#tests/support/start-workbench.ts";
@@ -71,8 +76,62 @@ test("a damaged file is named with what to do, and left as it was", async () => 
   const shown = await doctor({ WORKBENCH_DATA_DIR: dataDir, ...jiraAt("http://127.0.0.1:1") });
   expect(shown.code).toBe(1);
   expect(shown.out).toContain(`${file} is damaged`);
-  expect(shown.out).toContain("put back a backup");
+  expect(shown.out).toContain(`There is no readable backup in ${join(dataDir, "backups")}`);
   expect(fingerprint(dataDir)).toEqual(before);
+});
+
+test("the age of the newest backup is told, and of a damaged file the command that puts it back", async () => {
+  const dataDir = temporaryDataDir();
+  const file = join(dataDir, "workbench.sqlite");
+  const env = { WORKBENCH_DATA_DIR: dataDir, ...jiraAt("http://127.0.0.1:1") };
+  openSqliteStore({ file, now: realNow }).close();
+  expect((await doctor(env)).out).toMatch(/warning +backup: there is none in .*npm run workbench -- backup/);
+  const old = (await backUp({ file, at: "2020-02-02T12:00:00.000Z" })).file;
+  expect((await doctor(env)).out).toMatch(/warning +backup: the newest, .*workbench-2020-02-02\.sqlite, is \d{4,} days old/);
+  await backUp({ file, at: realNow() });
+  expect((await doctor(env)).out).toMatch(/ok +backup: the newest is /);
+
+  for (const { name } of readdirSync(join(dataDir, "backups"), { withFileTypes: true })) if (!old.endsWith(name)) rmSync(join(dataDir, "backups", name));
+  writeFileSync(file, "this was a database once ".repeat(500));
+  const before = fingerprint(dataDir);
+  expect((await doctor(env)).out).toContain(`npm run workbench -- restore "${old}"`);
+  expect(fingerprint(dataDir)).toEqual(before);
+});
+
+test.skipIf(!hasDynamo)(`a DynamoDB table that is missing, differs or cannot be reached is told, and nothing is made or changed ${needsDynamo}`, async () => {
+  const { place, drop } = await createTestTable();
+  onTestFinished(drop);
+  const aws = (tableName: string, endpoint = place.endpoint) => ({
+    ...jiraAt("http://127.0.0.1:1"),
+    WORKBENCH_DATA_DIR: join(temporaryDataDir(), "none"),
+    WORKBENCH_STORE: "dynamodb",
+    TABLE_NAME: tableName,
+    ...(endpoint !== undefined && { DYNAMODB_ENDPOINT: endpoint }),
+  });
+  expect((await doctor(aws(place.tableName))).out).toMatch(/ok +store: the DynamoDB table .* whole: 0 active projects/);
+
+  const missing = `${place.tableName}-missing`;
+  expect((await doctor(aws(missing))).out).toMatch(/ok +store: the DynamoDB table .*-missing.* does not exist yet; the first start creates it/);
+  expect(await examineTable({ ...place, tableName: missing })).toMatchObject({ exists: false });
+
+  const other = `${place.tableName}-other`;
+  const client = createClient(place);
+  await client.send(
+    new CreateTableCommand({
+      TableName: other,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+    }),
+  );
+  onTestFinished(async () => {
+    await client.send(new DeleteTableCommand({ TableName: other }));
+    client.destroy();
+  });
+  expect((await doctor(aws(other))).out).toMatch(/failed +store: .* is not as the workbench needs it: .*TABLE_NAME/);
+
+  const unreachable = await doctor(aws(place.tableName, `http://127.0.0.1:${await freePort()}`));
+  expect(unreachable).toMatchObject({ code: 1, out: expect.stringMatching(/failed +store: .* could not be reached .*DYNAMODB_ENDPOINT/) });
 });
 
 test("a wrong environment is a finding, and what this version does not read is named", async () => {
@@ -99,6 +158,8 @@ test("a running workbench is asked, its unread projects are named, and it is tol
   expect(ill.code).toBe(1);
   expect(ill.out).toMatch(/failed +project Kite \(KITE\): .*JIRA_API_TOKEN/);
   expect(ill.out).toMatch(/warning +settings: the running workbench reads http/);
+  const elsewhere = await doctor({ ...shell, WORKBENCH_STORE: "dynamodb" });
+  expect(elsewhere.out).toMatch(/warning +settings: the running workbench keeps its data in sqlite; .* dynamodb/);
   expect(ill.out + well.out).not.toContain("test-token");
 });
 

@@ -8,7 +8,7 @@ const visit = useBrowser();
 
 /** As `npm start` does with nothing configured, on a free port. */
 async function startDemo(): Promise<string> {
-  const config = { host: "127.0.0.1", port: 0, dataDir: temporaryDataDir(), timeZone: "UTC", cycleMs: 900_000, jira: null };
+  const config = { host: "127.0.0.1", port: 0, dataDir: temporaryDataDir(), timeZone: "UTC", cycleMs: 900_000, store: { kind: "sqlite" }, jira: null } as const;
   const workbench = await startWorkbench({ config, log: () => undefined });
   onTestFinished(workbench.stop);
   return workbench.url;

@@ -1,9 +1,15 @@
+import type { ActionRecord } from "#core/entities/action-record.ts";
 import type { ArtefactOf } from "#core/entities/artefact.ts";
 import type { Checkpoint } from "#core/entities/checkpoint.ts";
 import type { Escalation } from "#core/entities/escalation.ts";
 import type { Event } from "#core/entities/event.ts";
+import type { Graduation } from "#core/entities/graduation.ts";
+import type { HeldAction } from "#core/entities/held-action.ts";
+import type { Integration } from "#core/entities/integration.ts";
 import type { Issue } from "#core/entities/issue.ts";
+import type { Message } from "#core/entities/message.ts";
 import type { Project } from "#core/entities/project.ts";
+import type { Reservation } from "#core/entities/spend.ts";
 import { NOON } from "./temporary.ts";
 
 export const projectA = "00000000-0000-4000-8000-00000000000a";
@@ -144,6 +150,91 @@ export function anIssue(fields: Partial<Issue> = {}): Issue {
     history: [],
     commentCount: 0,
     latestComment: null,
+    ...fields,
+  };
+}
+
+/** A held action that has just been held, for half an hour. */
+export function aHeldAction(fields: Partial<HeldAction> = {}): HeldAction {
+  return {
+    id: "01A",
+    projectId: projectA,
+    type: "jira_comment",
+    what: "Ask on TIMOB-1 who takes it",
+    rationale: "It is critical and nobody has it",
+    evidence: ["issue:TIMOB-1"],
+    payload: { issue: "TIMOB-1", text: "Who takes this?" },
+    payloadHash: "0".repeat(64),
+    assumes: { issue: { key: "TIMOB-1", status: "Open", version: NOON }, newestMessage: null, artefact: null, recipient: null },
+    status: "pending",
+    createdAt: NOON,
+    heldUntil: "2015-03-16T12:30:00.000Z",
+    changedAt: NOON,
+    token: null,
+    leaseUntil: null,
+    attempt: 0,
+    effect: null,
+    reason: null,
+    version: 1,
+    ...fields,
+  };
+}
+
+/** What a held action becomes: its next version, changed at this time. */
+export function moved(from: HeldAction, fields: Partial<HeldAction>): { from: HeldAction; to: HeldAction } {
+  return { from, to: { ...from, ...fields, version: from.version + 1 } };
+}
+
+export function anActionRecord(fields: Partial<ActionRecord> = {}): ActionRecord {
+  return {
+    id: "01A",
+    projectId: projectA,
+    at: NOON,
+    type: "jira_comment",
+    what: "Ask on TIMOB-1 who takes it",
+    rationale: "It is critical and nobody has it",
+    evidence: ["issue:TIMOB-1"],
+    verdict: { answer: "hold", rule: "boundary.held", because: "It is held for half an hour" },
+    heldActionId: "01A",
+    effect: null,
+    ...fields,
+  };
+}
+
+export function aGraduation(fields: Partial<Graduation> = {}): Graduation {
+  return { projectId: projectA, actionType: "jira_comment", tier: 0, approvals: 0, updatedAt: NOON, version: 1, ...fields };
+}
+
+export function aMessage(fields: Partial<Message> = {}): Message {
+  return {
+    id: "AAMk1",
+    internetMessageId: "<1@example.org>",
+    threadId: "AAQk1",
+    at: NOON,
+    subject: "Release 4.0",
+    from: { address: "ada@example.org", name: "Ada" },
+    to: [{ address: "team@example.org", name: "Team" }],
+    cc: [],
+    text: "We are waiting for the signed certificate.",
+    ...fields,
+  };
+}
+
+export function anIntegration(fields: Partial<Integration> = {}): Integration {
+  return { name: "jira", settings: { baseUrl: "https://example.org" }, sealedSecrets: { token: "c2VhbGVk" }, updatedAt: NOON, version: 1, ...fields };
+}
+
+export function aReservation(fields: Partial<Reservation> = {}): Reservation {
+  return {
+    id: "call-1",
+    amount: 12_000,
+    day: "2015-03-16",
+    month: "2015-03",
+    leaseUntil: "2015-03-16T12:05:00.000Z",
+    status: "open",
+    spent: null,
+    late: false,
+    version: 1,
     ...fields,
   };
 }

@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { openSqliteStore, type SqliteStore } from "#store/sqlite/sqlite-store.ts";
+import type { Engine } from "#store/engine.ts";
+import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
 
 export const NOON = "2015-03-16T12:00:00.000Z";
 
@@ -17,7 +18,7 @@ export function temporaryDirectory(): string {
 }
 
 /** A store on a new file, closed when the test is over. */
-export function temporaryStore(now: () => string = () => NOON): SqliteStore {
+export function temporaryStore(now: () => string = () => NOON): Engine {
   const store = openSqliteStore({ file: join(temporaryDirectory(), "workbench.db"), now });
   onTestFinished(() => store.close());
   return store;

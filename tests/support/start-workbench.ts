@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Config } from "#app/config/config.ts";
+import type { Config, StoreConfig } from "#app/config/config.ts";
 import type { Overrides } from "#app/context.ts";
 import { startWorkbench, type Workbench } from "#app/start-workbench.ts";
 import type { World } from "#app/world.ts";
@@ -28,6 +28,7 @@ type Options = {
   recording?: Recording;
   at?: Instant;
   dataDir?: string;
+  store?: StoreConfig;
   token?: string;
   /** How many issues the fake Jira puts on a page of a search. */
   searchPageSize?: number;
@@ -42,7 +43,7 @@ export async function startTestWorkbench(options: Options = {}): Promise<TestWor
   const { recording = kiteRecording(), searchPageSize = 100, timeoutMs = 10_000 } = options;
   const jira = await startFakeJira({ recording, now: () => now, credentials, searchPageSize });
   const dataDir = options.dataDir ?? temporaryDataDir();
-  const config: Config = { host: "127.0.0.1", port: 0, dataDir, timeZone: "UTC", cycleMs: 900_000, jira: { baseUrl: jira.baseUrl, ...credentials } };
+  const config: Config = { host: "127.0.0.1", port: 0, dataDir, timeZone: "UTC", cycleMs: 900_000, store: options.store ?? { kind: "sqlite" }, jira: { baseUrl: jira.baseUrl, ...credentials } };
   const world: World = {
     now: () => now,
     // No waiting between retries: a test that wants a failing Jira gets it at once.

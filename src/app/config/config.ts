@@ -5,11 +5,15 @@ import type { Environment } from "./env.ts";
 /** Where Jira is and who asks. The token never leaves this object but for Jira itself. */
 export type JiraConfig = { baseUrl: string; email: string; token: string };
 
+/** Where the data is kept: in a SQLite file in the data directory, or in a DynamoDB table; without an endpoint, in AWS's own. */
+export type StoreConfig = { kind: "sqlite" } | { kind: "dynamodb"; tableName: string; endpoint?: string | undefined };
+
 export type Config = {
   host: string;
   port: number;
   /** Absolute. The demo keeps its data in a folder of its own, so that it never mixes with a user's. */
   dataDir: string;
+  store: StoreConfig;
   timeZone: string;
   cycleMs: number;
   /** Null: nothing is configured, the demo runs. */
@@ -29,10 +33,16 @@ export function configOf(env: Environment): Config {
     host: env.WORKBENCH_HOST,
     port: env.PORT,
     dataDir: jira ? dataDir : resolve(dataDir, "demo"),
+    store: storeOf(env, jira === null),
     timeZone: env.WORKBENCH_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     cycleMs: env.WORKBENCH_CYCLE_MINUTES * 60_000,
     jira,
   };
+}
+
+/** The demo has a table of its own too. */
+function storeOf({ WORKBENCH_STORE: kind, TABLE_NAME: name, DYNAMODB_ENDPOINT: endpoint }: Environment, isDemo: boolean): StoreConfig {
+  return kind === "sqlite" ? { kind } : { kind, tableName: isDemo ? `${name}-demo` : name, endpoint };
 }
 
 function jiraOf(env: Environment): JiraConfig | null {

@@ -1,6 +1,7 @@
 import { isIPv4 } from "node:net";
 import * as z from "zod";
 import { isTimeZone } from "#core/time.ts";
+import { table } from "#store/table.ts";
 import { appError } from "#app/errors.ts";
 
 const text = z.string().optional();
@@ -10,9 +11,9 @@ function isLoopback(host: string): boolean {
 }
 
 /** The reason a base URL cannot be used, or null. */
-function wrongBaseUrl(value: string): string | null {
+function wrongBaseUrl(value: string, example: string): string | null {
   const url = URL.parse(value);
-  if (!url || !/^https?:$/.test(url.protocol)) return "must be a web address such as https://your-site.atlassian.net";
+  if (!url || !/^https?:$/.test(url.protocol)) return `must be a web address such as ${example}`;
   if (url.protocol === "http:" && !isLoopback(url.hostname.replace(/^\[(.*)\]$/, "$1"))) return "must be https (plain http only on this machine)";
   if (url.username || url.password || url.search || url.hash) return "must have no user name, password, query or fragment";
   // Pages of a cloud site are below a path, its API is not; an address copied from the browser would read nothing.
@@ -20,11 +21,12 @@ function wrongBaseUrl(value: string): string | null {
   return null;
 }
 
-const BaseUrl = z.string().transform((value, context) => {
-  const wrong = wrongBaseUrl(value);
-  if (wrong !== null) context.addIssue({ code: "custom", message: wrong });
-  return value.replace(/\/+$/, "");
-});
+const BaseUrl = (example: string) =>
+  z.string().transform((value, context) => {
+    const wrong = wrongBaseUrl(value, example);
+    if (wrong !== null) context.addIssue({ code: "custom", message: wrong });
+    return value.replace(/\/+$/, "");
+  });
 
 const portRange = "must be a port number from 0 to 65535";
 const minutesRange = "must be a number of minutes from 0.1 to 1440";
@@ -39,8 +41,11 @@ export const Environment = z.object({
     .refine(isLoopback, "must be a loopback address: the workbench has no sign-in yet, so it answers this machine only")
     .default("127.0.0.1"),
   WORKBENCH_DATA_DIR: z.string().default("./data"),
-  WORKBENCH_STORE: z.enum(["sqlite"], "must be sqlite: the DynamoDB engine is not part of this version").default("sqlite"),
-  JIRA_BASE_URL: BaseUrl.optional(),
+  WORKBENCH_STORE: z.enum(["sqlite", "dynamodb"], "must be sqlite or dynamodb").default("sqlite"),
+  DYNAMODB_ENDPOINT: BaseUrl("http://127.0.0.1:8000").optional(),
+  // DynamoDB takes 255 characters; the demo's table has five more than this one.
+  TABLE_NAME: z.string().regex(/^[\w.-]{3,250}$/, "must be 3 to 250 letters, digits, dots, dashes and underscores").default(table.name),
+  JIRA_BASE_URL: BaseUrl("https://your-site.atlassian.net").optional(),
   JIRA_EMAIL: text,
   JIRA_API_TOKEN: text,
   WORKBENCH_CYCLE_MINUTES: Decimal(minutesRange).pipe(z.number().min(0.1, minutesRange).max(1440, minutesRange)).default(15),
@@ -49,9 +54,9 @@ export const Environment = z.object({
 export type Environment = z.infer<typeof Environment>;
 
 /** What other versions of the workbench read: said by `doctor` when it is set, so that nobody waits for its effect. */
-const ofOtherVersions = /^(WORKBENCH_|DYNAMODB_ENDPOINT$|TABLE_NAME$|GRAPH_|SES_|SMTP_URL$|MAIL_FROM$|DIGEST_TO$|ANTHROPIC_(API_KEY|BASE_URL)$|MODEL_(BASE_URL|SMALL|LARGE)$|JIRA_)/;
+const ofOtherVersions = /^(WORKBENCH_|GRAPH_|SES_|SMTP_URL$|MAIL_FROM$|DIGEST_TO$|ANTHROPIC_(API_KEY|BASE_URL)$|MODEL_(BASE_URL|SMALL|LARGE)$|JIRA_)/;
 /** For the tests alone. */
-const ofTests = ["WORKBENCH_SHARED_DATA"];
+const ofTests = ["WORKBENCH_SHARED_DATA", "WORKBENCH_LONG"];
 
 type Source = Readonly<Record<string, string | undefined>>;
 

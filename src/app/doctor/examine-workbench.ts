@@ -20,7 +20,7 @@ export async function examineWorkbench(config: Config): Promise<{ running: Runni
       ask(`${url}/api/projects`, z.object({ projects: z.array(ProjectCard) })),
     ]);
     const running = { agent, projects };
-    return { running, checks: [state(url, health, agent), ...sameSettings(config, agent), ...projects.flatMap(unread)] };
+    return { running, checks: [state(url, health, agent), ...sameStore(config, health), ...sameSettings(config, agent), ...projects.flatMap(unread)] };
   } catch (error) {
     if (error instanceof NotTheWorkbench) {
       const found = `something else answers at ${url}. Stop it, or choose another port with PORT.`;
@@ -54,6 +54,12 @@ function sameSettings(config: Config, agent: AgentStatus): Check[] {
   const same = config.jira ? reads === config.jira.baseUrl : agent.demo !== null;
   if (same) return [];
   const found = `the running workbench reads ${reads}; by this shell's variables it would read ${config.jira?.baseUrl ?? "the bundled demo data"}. Stop it and start it with the variables you want.`;
+  return [{ name: "settings", state: "warning", found }];
+}
+
+function sameStore({ store }: Config, health: Health): Check[] {
+  if (health.store === store.kind) return [];
+  const found = `the running workbench keeps its data in ${health.store}; by this shell's variables it would be ${store.kind}. Set WORKBENCH_STORE here as it is set there.`;
   return [{ name: "settings", state: "warning", found }];
 }
 

@@ -52,7 +52,7 @@ export async function replay(options: ReplayOptions, onStep: OnStep): Promise<Re
     const overrides = { ids: createSeededIds(options.project), realNow: () => now, memory: (memory: Memory) => overhearing(memory, seen), durable: false };
     let context: Context;
     try {
-      context = createContext({ dataDir, world, log: () => undefined, overrides }); // what fails is in the cycle's report
+      context = await createContext({ dataDir, world, log: () => undefined, overrides }); // what fails is in the cycle's report
     } catch (error) {
       await fake.close();
       throw error;

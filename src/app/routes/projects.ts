@@ -2,14 +2,12 @@ import { appError } from "#app/errors.ts";
 import type { Handlers } from "#app/handlers.ts";
 import { newProject, projectEvent } from "#app/projects.ts";
 import type { ProjectCard } from "#contract/projects.ts";
-import type { ArtefactOf } from "#core/entities/artefact.ts";
-import type { DeliveryState } from "#core/entities/delivery-state.ts";
-import type { Heartbeat } from "#core/entities/heartbeat.ts";
 import { ProjectStatus, type Project } from "#core/entities/project.ts";
 import { hasCode } from "#core/errors.ts";
 import type { Store } from "#core/ports.ts";
 import { getArtefact, getArtefactOfProjects } from "#store/entities/artefact.ts";
 import { getProject, listProjects } from "#store/entities/project.ts";
+import { projectCard, projectCards } from "./project-card.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export function projectHandlers({ config, context }: Surroundings): Pick<Handlers, "listProjects" | "addProject" | "getProject" | "changeProject"> {
@@ -35,26 +33,26 @@ export function projectHandlers({ config, context }: Surroundings): Pick<Handler
 
   async function cardOf(project: Project): Promise<ProjectCard> {
     const [state, heartbeat] = await Promise.all([getArtefact(store, { projectId: project.id, type: "delivery_state" }), memory.heartbeat()]);
-    return card(project, state, heartbeat);
+    return projectCard(project, state, heartbeat);
   }
 
   return {
     listProjects: async ({ query }) => {
       const statuses = query.status ? [query.status] : (["active", "paused"] as const);
       const listed = await Promise.all(statuses.map((status) => listProjects(store, { status })));
-      const projects = listed.flat().toSorted((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+      const projects = listed.flat();
       const [states, heartbeat] = await Promise.all([
         getArtefactOfProjects(store, { projectIds: projects.map((project) => project.id), type: "delivery_state" }),
         memory.heartbeat(),
       ]);
-      return { projects: projects.map((project) => card(project, states.get(project.id) ?? null, heartbeat)) };
+      return { projects: projectCards(projects, states, heartbeat) };
     },
 
     addProject: async ({ body }) => {
       const project = await add({ ...body, timeZone: body.timeZone ?? config.timeZone });
       // The page follows its progress by the stream; a failure is logged and shown as the agent's state.
       void agent.runCycle().catch(() => undefined);
-      return card(project, null, null);
+      return projectCard(project, null, null);
     },
 
     getProject: async ({ params }) => cardOf(await foundProject(store, params.id)),
@@ -100,21 +98,6 @@ function alreadyAdded(sourceKey: string, message: string) {
 
 function stale(current: Project) {
   return appError("stale-version", "The project was changed in the meantime. Look at it as it is now and try again.", { current });
-}
-
-function card(project: Project, state: ArtefactOf<"delivery_state"> | null, heartbeat: Heartbeat | null): ProjectCard {
-  const glance = state && {
-    colour: state.content.overall.colour,
-    because: state.content.overall.because,
-    dimensions: coloursOf(state.content.dimensions),
-    sprint: state.content.sprint?.name ?? null,
-    updatedAt: state.updatedAt,
-  };
-  return { ...project, glance, pulse: heartbeat?.projects[project.id] ?? null };
-}
-
-function coloursOf({ schedule, scope, flow, risk }: DeliveryState["dimensions"]) {
-  return { schedule: schedule.colour, scope: scope.colour, flow: flow.colour, risk: risk.colour };
 }
 
 type Change = Partial<Pick<Project, "name" | "status" | "autonomy" | "timeZone">>;

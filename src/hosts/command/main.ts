@@ -1,6 +1,10 @@
 import { configOf, urlOf } from "#app/config/config.ts";
 import { readEnvironment } from "#app/config/env.ts";
 import { doctorCommand } from "#app/doctor/doctor-command.ts";
+import { backupCommand } from "#app/moving/backup-command.ts";
+import { exportCommand } from "#app/moving/export-command.ts";
+import { importCommand } from "#app/moving/import-command.ts";
+import { restoreCommand } from "#app/moving/restore-command.ts";
 import { replayCommand } from "#app/replay/replay-command.ts";
 import { createApi, type Api } from "#cli/api.ts";
 import { exit, type Io } from "#cli/command.ts";
@@ -24,7 +28,8 @@ const io: Io = {
 async function main(): Promise<number> {
   // Read when it is needed: help and `doctor` must work where the environment is wrong.
   const api: Api = async (name, input) => createApi(urlOf(configOf(readEnvironment())))(name, input);
-  return run(process.argv.slice(2), [statusCommand(api), cycleCommand(api), doctorCommand(), replayCommand()], io);
+  const moving = [backupCommand(), restoreCommand(), exportCommand(), importCommand()];
+  return run(process.argv.slice(2), [statusCommand(api), cycleCommand(api), doctorCommand(), ...moving, replayCommand()], io);
 }
 
 main().then(

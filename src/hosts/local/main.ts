@@ -13,7 +13,6 @@ async function main(): Promise<void> {
   if (demo) say("Nothing is configured, so it shows the bundled demo. To connect your own Jira set JIRA_BASE_URL, JIRA_EMAIL and JIRA_API_TOKEN.");
   const unread = unreadVariables().filter((name) => /^(WORKBENCH|JIRA)_/.test(name));
   if (unread.length > 0) say(`This version does not read ${unread.join(", ")}; the README lists what it reads.`);
-  say("Stop it with Ctrl+C.");
 
   let stopping = false;
   const stop = (): void => {
@@ -27,6 +26,7 @@ async function main(): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  say("Stop it with Ctrl+C.");
 }
 
 /** A mistake of ours needs its stack; everything else is said in one line. */

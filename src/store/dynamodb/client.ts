@@ -12,10 +12,10 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const local: DynamoDBClientConfig = { region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 
 /** The one client of a store. It tries once: the store tries again itself, because only it can tell a lost answer from a refusal. */
-export function createClient({ endpoint }: Pick<Place, "endpoint">): DynamoDBDocumentClient {
+export function createClient({ endpoint }: Pick<Place, "endpoint">, timeoutMs: number = REQUEST_TIMEOUT_MS): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
     ...(endpoint !== undefined && { endpoint, ...(isLoopback(endpoint) && local) }),
   });
   return DynamoDBDocumentClient.from(client, {

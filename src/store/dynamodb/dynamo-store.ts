@@ -26,9 +26,9 @@ const realPatience: Patience = {
  * Opens the store kept in one DynamoDB table, which is created where it is missing. `now` is what TTLs are compared with.
  * Throws `incompatible` for a table that is not as declared in table.ts, `access-denied` or `unavailable`, saying what to do.
  */
-export async function openDynamoStore(options: Place & { now: () => Instant; patience?: Patience }): Promise<Engine> {
+export async function openDynamoStore(options: Place & { now: () => Instant; patience?: Patience; timeoutMs?: number }): Promise<Engine> {
   const { tableName, now, patience = realPatience } = options;
-  const client = createClient(options);
+  const client = createClient(options, options.timeoutMs);
   const session: Session = {
     client,
     tableName,

@@ -8,6 +8,8 @@ import { countCapacity, metered, type Session, visible } from "./session.ts";
 
 /** A filtering page first reads this many times the items it wants, and twice as many each time that was too few. */
 const FILTERED_SHARE = 5;
+/** The most DynamoDB lets be asked for at once. */
+const LARGEST_LIMIT = 2 ** 31 - 1;
 
 /** Reads on until the page is full or the partition ends: DynamoDB counts its own limit before it filters, and may stop anywhere. */
 export async function readPage(query: Query, session: Session): Promise<Page> {
@@ -22,7 +24,7 @@ export async function readPage(query: Query, session: Session): Promise<Page> {
   const wanted = filter === undefined ? limit + 1 : limit;
   let atOnce = filter === undefined ? wanted : limit * FILTERED_SHARE;
   do {
-    const Limit = Number.isFinite(atOnce) ? { Limit: atOnce } : {};
+    const Limit = Number.isFinite(atOnce) ? { Limit: Math.min(atOnce, LARGEST_LIMIT) } : {};
     const page = await send({ ...input, ...Limit, ExclusiveStartKey: startKey, ...metered }, session);
     for (const stored of page.Items ?? []) {
       const item = visible(stored, now);

@@ -1,6 +1,6 @@
 import type { DeleteCommandInput, PutCommandInput, TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { Condition, Key, Operation } from "#core/ports.ts";
-import { keyIn } from "#store/operation.ts";
+import { highestToAdd, keyIn, lowestToAdd } from "#store/operation.ts";
 import { table } from "#store/table.ts";
 import { conditionExpression, createPlaceholders, type Placeholders } from "./expressions.ts";
 
@@ -59,8 +59,8 @@ function addition(operation: Add, context: WriteContext) {
 
 /** DynamoDB counts on to 38 digits; the sum must stay a whole number any engine can hold. Also false where there is no number. */
 function withinReach(attribute: string, amount: number, { name, value }: Placeholders): string {
-  const lowest = value(-Number.MAX_SAFE_INTEGER - amount);
-  const highest = value(Number.MAX_SAFE_INTEGER - amount);
+  const lowest = value(lowestToAdd(amount));
+  const highest = value(highestToAdd(amount));
   return `(attribute_not_exists(${name(attribute)}) OR ${name(attribute)} BETWEEN ${lowest} AND ${highest})`;
 }
 

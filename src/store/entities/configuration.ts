@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Store } from "#core/ports.ts";
-import { keyOf, keysOf } from "#store/keys.ts";
+import type { Json, Store } from "#core/ports.ts";
+import { keyOf, keysOf, prefixOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
 import { entityFrom, follows, itemFrom } from "./item.ts";
 
@@ -20,6 +20,14 @@ export async function putConfiguration<T>(
   const { key, schema, value, version } = input;
   const item = itemFrom(entityOf(schema), keysOf(entities.configuration, { key }), { value, version });
   await store.write([{ kind: "put", item, if: follows(version) }]);
+}
+
+/** Everything configured, by key; what a value means is for its reader, who has its schema. */
+export async function listConfiguration(store: Store): Promise<({ key: string } & Configured<Json>)[]> {
+  const { PK: partition, SK } = entities.configuration;
+  const prefix = prefixOf(SK);
+  const { items } = await store.query({ partition, sort: { beginsWith: prefix }, consistent: true });
+  return items.map((item) => ({ key: item.SK.slice(prefix.length), ...entityFrom(entityOf(z.json()), item) }));
 }
 
 function entityOf<T>(value: z.ZodType<T>): z.ZodType<Configured<T>> {

@@ -23,14 +23,34 @@ export async function getEscalation(store: Store, input: { projectId: string; id
   return item === null ? null : entityFrom(Escalation, item);
 }
 
-/** All escalations of a project, the one raised last first. */
-export async function listProjectEscalations(store: Store, input: { projectId: string }): Promise<Escalation[]> {
+/** The escalations of a project, all or those of a status, the one raised last first. */
+export async function listProjectEscalations(
+  store: Store,
+  input: { projectId: string; status?: EscalationStatus | undefined },
+): Promise<Escalation[]> {
   const { items } = await store.query({
     partition: fill(entities.escalation.PK, input),
     sort: { beginsWith: prefixOf(entities.escalation.SK) },
+    ...(input.status !== undefined && { filter: { equals: ["status", input.status] } }),
     descending: true,
+    consistent: true,
   });
   return items.map((item) => entityFrom(Escalation, item));
+}
+
+/** The escalations the user decided since a time, in all projects, latest first. */
+export async function listDecidedEscalations(
+  store: Store,
+  input: Paging & { since: Instant },
+): Promise<{ escalations: Escalation[]; cursor: string | null }> {
+  const page = await store.query({
+    index: "GSI1",
+    partition: fill(entities.escalation.GSI1PK, { status: "decided" satisfies EscalationStatus }),
+    sort: { from: input.since },
+    descending: true,
+    ...paging(input),
+  });
+  return { escalations: page.items.map((item) => entityFrom(Escalation, item)), cursor: page.cursor ?? null };
 }
 
 /** Escalations of a status across projects, or of one: pending ones oldest first, ended ones latest first. */

@@ -36,22 +36,37 @@ export async function listProjectEvents(store: Store, input: Filters & Paging & 
   return { events: page.items.map((item) => entityFrom(Event, item)), cursor: page.cursor ?? null };
 }
 
+/** The events of one day (UTC) of all projects and of the workbench itself, newest first. */
+export async function listEventsOfDay(store: Store, input: Filters & Paging & { day: Day }): Promise<EventPage> {
+  const page = await store.query({
+    index: "GSI1",
+    partition: fill(entities.projectEvent.GSI1PK, input),
+    descending: true,
+    ...(input.since !== undefined && { sort: { from: input.since } }),
+    ...filterOf(input),
+    ...paging(input),
+  });
+  return { events: page.items.map((item) => entityFrom(Event, item)), cursor: page.cursor ?? null };
+}
+
 /**
  * The events of all projects and of the workbench itself, newest first, from the end of `today` (UTC) back to `since` or as
- * far as events are kept. One request a day of history; the cursor leads on from day to day.
+ * far as events are kept. One request a day of history, and at most `days` of them; the cursor leads on from day to day.
  */
-export async function listEvents(store: Store, input: Filters & { today: Day; limit: number; cursor?: string | undefined }): Promise<EventPage> {
+export async function listEvents(
+  store: Store,
+  input: Filters & { today: Day; limit: number; cursor?: string | undefined; days?: number },
+): Promise<EventPage> {
   const question = [input.type ?? null, input.severity ?? null, input.since ?? null];
   let { day, cursor } = input.cursor === undefined ? { day: input.today, cursor: undefined } : placeIn(question, input.cursor);
   const oldest = oldestDay(input);
   const events: Event[] = [];
-  while (day >= oldest) {
-    const page = await store.query({ ...dayOf(day, input), ...paging({ limit: input.limit - events.length, cursor }) });
-    events.push(...page.items.map((item) => entityFrom(Event, item)));
-    if (page.cursor !== undefined) return { events, cursor: sealCursor(question, [day, page.cursor]) };
+  for (let read = 0; day >= oldest && events.length < input.limit && read < (input.days ?? Infinity); read++) {
+    const page = await listEventsOfDay(store, { ...input, day, limit: input.limit - events.length, cursor });
+    events.push(...page.events);
+    if (page.cursor !== null) return { events, cursor: sealCursor(question, [day, page.cursor]) };
     day = addDays(day, -1);
     cursor = undefined;
-    if (events.length >= input.limit) break;
   }
   return { events, cursor: day >= oldest ? sealCursor(question, [day, null]) : null };
 }
@@ -60,16 +75,6 @@ function oldestDay({ today, since }: { today: Day; since?: Instant | undefined }
   const kept = addDays(today, -retentionDays);
   const asked = since?.slice(0, 10) ?? kept;
   return asked > kept ? asked : kept;
-}
-
-function dayOf(day: Day, input: Filters): Query {
-  return {
-    index: "GSI1",
-    partition: fill(entities.projectEvent.GSI1PK, { day }),
-    descending: true,
-    ...(input.since !== undefined && { sort: { from: input.since } }),
-    ...filterOf(input),
-  };
 }
 
 function filterOf({ type, severity }: Filters): Pick<Query, "filter"> {

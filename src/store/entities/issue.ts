@@ -17,13 +17,13 @@ export async function getIssue(store: Store, input: { projectId: string; key: st
 
 /** Those of the issues that are known, in no particular order. */
 export async function getIssues(store: Store, input: { projectId: string; keys: readonly string[] }): Promise<Issue[]> {
-  const items = await store.getMany(input.keys.map((key) => keyOf(entities.issue, { projectId: input.projectId, key })));
+  const items = await store.getMany(input.keys.map((key) => keyOf(entities.issue, { projectId: input.projectId, key })), { consistent: true });
   return items.map((item) => entityFrom(Issue, item));
 }
 
 /** All issues of a project, by key; read a few at a time, because as items and as issues they would stand in memory twice. */
 export async function listIssues(store: Store, input: { projectId: string }): Promise<Issue[]> {
-  const query = { partition: fill(entities.issue.PK, input), sort: { beginsWith: prefixOf(entities.issue.SK) }, limit: atOnce };
+  const query = { partition: fill(entities.issue.PK, input), sort: { beginsWith: prefixOf(entities.issue.SK) }, limit: atOnce, consistent: true };
   const issues: Issue[] = [];
   let cursor: string | undefined;
   do {

@@ -20,6 +20,6 @@ export async function getRelease(store: Store, input: { projectId: string; id: s
 /** All releases of a project, by id. */
 export async function listReleases(store: Store, input: { projectId: string }): Promise<Release[]> {
   const partition = fill(entities.release.PK, input);
-  const { items } = await store.query({ partition, sort: { beginsWith: prefixOf(entities.release.SK) } });
+  const { items } = await store.query({ partition, sort: { beginsWith: prefixOf(entities.release.SK) }, consistent: true });
   return items.map((item) => entityFrom(Release, item));
 }

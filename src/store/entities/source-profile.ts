@@ -12,6 +12,6 @@ export async function getSourceProfile(
   store: Store,
   input: { projectId: string; source: SourceProfile["source"] },
 ): Promise<SourceProfile | null> {
-  const item = await store.get(keyOf(entities.sourceProfile, input));
+  const item = await store.get(keyOf(entities.sourceProfile, input), { consistent: true });
   return item === null ? null : entityFrom(SourceProfile, item);
 }

@@ -16,6 +16,6 @@ export async function getSprint(store: Store, input: { projectId: string; id: st
 /** All sprints of a project, by id as a number. */
 export async function listSprints(store: Store, input: { projectId: string }): Promise<Sprint[]> {
   const partition = fill(entities.sprint.PK, input);
-  const { items } = await store.query({ partition, sort: { beginsWith: prefixOf(entities.sprint.SK) } });
+  const { items } = await store.query({ partition, sort: { beginsWith: prefixOf(entities.sprint.SK) }, consistent: true });
   return items.map((item) => entityFrom(Sprint, item)).sort((a, b) => a.id - b.id);
 }

@@ -3,17 +3,23 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { storeError } from "#store/errors.ts";
 import { asStoreError, corruptFile } from "./faults.ts";
-import { schema, SCHEMA_VERSION } from "./schema.ts";
+import { schema } from "./schema.ts";
+import { findDamage, originOf } from "./soundness.ts";
 
-/** How long a write waits for another process's, in milliseconds. The wait blocks the process, so it is short. */
-const BUSY_TIMEOUT_MS = 2000;
+/** How long opening waits for another process, in milliseconds. The wait blocks this one. */
+const OPEN_TIMEOUT_MS = 2000;
+/** How long a write waits inside SQLite; `patiently` waits longer, without blocking. */
+const WRITE_TIMEOUT_MS = 50;
 
-/** Opens a data file, checks it, and makes it durable unless told otherwise: what is committed survives a crash and a power cut. */
+/**
+ * Opens a data file, checks it, brings one of an earlier version up to this one, and makes it durable unless told otherwise:
+ * what is committed survives a crash and a power cut.
+ */
 export function openDatabase(file: string, { durable = true }: { durable?: boolean } = {}): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     accessSync(dirname(file), constants.R_OK | constants.W_OK);
-    database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+    database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS });
     prepare(database, file, durable);
     return database;
   } catch (error) {
@@ -23,37 +29,49 @@ export function openDatabase(file: string, { durable = true }: { durable?: boole
 }
 
 function prepare(database: DatabaseSync, file: string, durable: boolean): void {
-  checkSound(database, file);
-  checkOurs(database, file);
-  const mode = pragma(database, "journal_mode = WAL");
+  const damage = findDamage(database);
+  if (damage !== null) throw corruptFile(file, damage);
+  requireOurs(database, file);
+  const mode = String(database.prepare("PRAGMA journal_mode = WAL").get()?.["journal_mode"]);
   if (mode !== "wal") {
     throw storeError("unavailable", `${file} cannot be kept safe here (journal mode ${mode}). Use a data directory on a local disk.`, { file });
   }
   database.exec(`PRAGMA synchronous = ${durable ? "FULL" : "OFF"}`);
   // Only macOS has this: there a plain fsync leaves the data in the drive's own cache.
   database.exec("PRAGMA fullfsync = ON");
+  // Also on a file that lacks nothing: one that cannot be written is found out at once.
   transaction(database, () => {
     for (const statement of schema) database.exec(statement);
   });
+  database.exec(`PRAGMA busy_timeout = ${WRITE_TIMEOUT_MS}`);
 }
 
-function checkSound(database: DatabaseSync, file: string): void {
-  const found = pragma(database, "quick_check(1)");
-  if (found !== "ok") throw corruptFile(file, found);
+/**
+ * A second connection to a data file that sees it as it is at this moment, whatever is written meanwhile; it writes nothing.
+ * Close it soon: until then the log beside the file only grows.
+ */
+export function openSnapshot(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { readOnly: true, timeout: OPEN_TIMEOUT_MS });
+    // The first read of the transaction is what fixes the moment.
+    database.exec("BEGIN");
+    if (requireOurs(database, file) !== "ours") throw storeError("unavailable", `${file} is empty. The first start of the workbench fills it.`, { file });
+    return database;
+  } catch (error) {
+    database?.close();
+    throw asStoreError(error, file);
+  }
 }
 
-function checkOurs(database: DatabaseSync, file: string): void {
-  const version = Number(pragma(database, "user_version"));
-  if (version > SCHEMA_VERSION) {
+/** Refuses a file of a newer version or of another program, and leaves it as it is. */
+function requireOurs(database: DatabaseSync, file: string): "ours" | "nobody's" {
+  const whose = originOf(database);
+  if (whose === "newer") {
     throw storeError("incompatible", `${file} was written by a newer version of the workbench. Update the workbench, or use another data directory.`, { file });
   }
-  const foreign = version === 0 && database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() !== undefined;
-  if (foreign) throw storeError("incompatible", `${file} belongs to another program. Use another data directory.`, { file });
-}
-
-function pragma(database: DatabaseSync, name: string): string {
-  const row = database.prepare(`PRAGMA ${name}`).get();
-  return String(Object.values(row ?? {})[0]);
+  if (whose === "foreign") throw storeError("incompatible", `${file} belongs to another program. Use another data directory.`, { file });
+  return whose;
 }
 
 /** Runs the work in one write transaction: all of it is on disk when this returns, or none of it. */

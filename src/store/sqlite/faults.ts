@@ -1,5 +1,7 @@
 import { messageOf } from "#core/errors.ts";
 import { storeError } from "#store/errors.ts";
+import { backupFolderOf, newestReadableBackup } from "./backups.ts";
+import { resultCodeOf, resultCodes } from "./result-codes.ts";
 
 type Fault = { code: Parameters<typeof storeError>[0]; message(file: string, cause: string): string };
 
@@ -17,8 +19,7 @@ const readOnly: Fault = {
 };
 const corrupt: Fault = {
   code: "corrupt",
-  message: (file, cause) =>
-    `${file} is damaged or no data file (${cause}). Move it away with its -wal and -shm files, then put back a backup or start with an empty one.`,
+  message: (file, cause) => `${file} is damaged or no data file (${cause}). ${remedyFor(file)}`,
 };
 const missing: Fault = {
   code: "unavailable",
@@ -27,17 +28,16 @@ const missing: Fault = {
 const closed: Fault = { code: "unavailable", message: (file) => `${file} has been closed.` };
 const failed: Fault = { code: "unavailable", message: (file, cause) => `${file} failed (${cause}). Check the disk it is on.` };
 
-/** By SQLite's primary result code, https://sqlite.org/rescode.html */
-const bySqliteCode: Record<number, Fault> = {
-  3: readOnly, // PERM
-  5: locked, // BUSY
-  6: locked, // LOCKED
-  8: readOnly, // READONLY
-  10: failed, // IOERR
-  11: corrupt, // CORRUPT
-  13: full, // FULL
-  14: missing, // CANTOPEN
-  26: corrupt, // NOTADB
+const byResultCode: Record<number, Fault> = {
+  [resultCodes.PERM]: readOnly,
+  [resultCodes.BUSY]: locked,
+  [resultCodes.LOCKED]: locked,
+  [resultCodes.READONLY]: readOnly,
+  [resultCodes.IOERR]: failed,
+  [resultCodes.CORRUPT]: corrupt,
+  [resultCodes.FULL]: full,
+  [resultCodes.CANTOPEN]: missing,
+  [resultCodes.NOTADB]: corrupt,
 };
 
 const byNodeCode: Record<string, Fault> = {
@@ -63,15 +63,22 @@ export function isLocked(error: unknown): boolean {
   return faultOf(error) === locked;
 }
 
-/** A damaged file found by checking it rather than by tripping over it. SQLite says what it found on several lines. */
-export function corruptFile(file: string, found: string): Error {
-  const cause = found.replace(/^\*\*\* in database \w+ \*\*\*/, "").replaceAll(/\s+/g, " ").trim();
+/** A damaged data file found by checking it rather than by tripping over it. */
+export function corruptFile(file: string, cause: string): Error {
   return storeError(corrupt.code, corrupt.message(file, cause), { file });
+}
+
+/** What to do about a damaged data file: the command that puts the newest whole backup in its place. */
+function remedyFor(file: string): string {
+  const folder = backupFolderOf(file);
+  const backup = newestReadableBackup(folder);
+  return backup === null
+    ? `There is no readable backup in ${folder}: move the file away with its -wal and -shm files, then put back a copy of your own or start with an empty one.`
+    : `Stop the workbench and put back the backup of ${backup.day}: npm run workbench -- restore "${backup.file}"`;
 }
 
 function faultOf(error: unknown): Fault | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
-  if (error.code !== "ERR_SQLITE_ERROR") return byNodeCode[String(error.code)];
-  const primary = "errcode" in error ? Number(error.errcode) & 0xff : 0;
-  return bySqliteCode[primary];
+  const resultCode = resultCodeOf(error);
+  return resultCode === undefined ? byNodeCode[String(error.code)] : byResultCode[resultCode];
 }

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Item, Json, Key, Operation, Page, Query, Store } from "#core/ports.ts";
+import type { Item, Json, Key, Operation, Page, Query } from "#core/ports.ts";
 import type { Instant } from "#core/time.ts";
 import { openCursor, questionOf, sealCursor } from "#store/cursor.ts";
+import type { Engine } from "#store/engine.ts";
 import { holds } from "#store/evaluate.ts";
 import { itemSize } from "#store/item-size.ts";
 import { identityOf } from "#store/keys.ts";
@@ -9,7 +10,9 @@ import { createMeter, readUnits } from "#store/meter.ts";
 import { isTransaction, keyIn, requireCondition, sumOf } from "#store/operation.ts";
 import { validateDistinct, validateItem, validateKey, validateOperations, validateQuery } from "#store/validate.ts";
 import { openDatabase, transaction } from "./connection.ts";
+import { readEverything } from "./everything.ts";
 import { asStoreError } from "./faults.ts";
+import { breathe, patiently } from "./patience.ts";
 import { itemOf, rowOf } from "./rows.ts";
 import { columns } from "./schema.ts";
 import { selectOf } from "./select.ts";
@@ -17,26 +20,22 @@ import { indexUnits, itemUnits } from "./write-units.ts";
 
 const PUT_CHUNK = 25;
 const GET_CHUNK = 100;
+/** Deleted in one transaction: about ten milliseconds' work. */
+const SWEEP_SLICE = 200;
 /** DynamoDB answers a query in pages of this size, each a request. */
 const QUERY_PAGE_BYTES = 1024 * 1024;
-
-export type SqliteStore = Store & {
-  /** Deletes what has expired and answers how many items that were. Readers never depend on it. */
-  sweep(): Promise<number>;
-  close(): void;
-};
 
 /**
  * Opens the store kept in one file; its folder must exist. `now` is what TTLs are compared with. One that is not `durable`
  * does not wait for the disk: for data that could be made again.
  * Throws `corrupt`, `read-only`, `disk-full`, `incompatible` or `unavailable`, naming the file and what to do.
  */
-export function openSqliteStore(options: { file: string; now: () => Instant; durable?: boolean }): SqliteStore {
+export function openSqliteStore(options: { file: string; now: () => Instant; durable?: boolean }): Engine {
   return createSqliteStore({ ...options, database: openDatabase(options.file, options) });
 }
 
 /** The store over a database opened by `openDatabase`. */
-export function createSqliteStore(options: { database: DatabaseSync; file: string; now: () => Instant }): SqliteStore {
+export function createSqliteStore(options: { database: DatabaseSync; file: string; now: () => Instant }): Engine {
   const { database, file } = options;
   const meter = createMeter();
   const statements = new Map<string, StatementSync>();
@@ -46,6 +45,15 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
   function run<T>(work: () => T): T {
     try {
       return work();
+    } catch (error) {
+      throw asStoreError(error, file);
+    }
+  }
+
+  /** Work that needs the file's one write lock, and leaves nothing behind when it fails. */
+  async function change<T>(work: () => T): Promise<T> {
+    try {
+      return await patiently(work);
     } catch (error) {
       throw asStoreError(error, file);
     }
@@ -109,9 +117,10 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
     const transactional = isTransaction(operations);
     let units = 0;
     try {
-      run(() =>
+      await change(() =>
         transaction(database, () => {
           let indexed = 0;
+          units = 0;
           for (const operation of operations) {
             const before = read(keyIn(operation));
             units += itemUnits(before, operation.kind === "put" ? operation.item : before) * (transactional ? 2 : 1);
@@ -151,8 +160,9 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
     validateDistinct(items);
     for (let start = 0; start < items.length; start += PUT_CHUNK) {
       let units = 0;
-      run(() =>
+      await change(() =>
         transaction(database, () => {
+          units = 0;
           for (const item of items.slice(start, start + PUT_CHUNK)) {
             const before = read(item);
             replace(item);
@@ -181,18 +191,26 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
     return items;
   }
 
+  /** Ends early when the store is closed meanwhile: the next sweep goes on. */
   async function sweep(): Promise<number> {
-    return Number(run(() => statement("DELETE FROM items WHERE TTL <= ?").run(seconds()).changes));
+    const sql = "DELETE FROM items WHERE (PK, SK) IN (SELECT PK, SK FROM items WHERE TTL <= ? LIMIT ?)";
+    let swept = 0;
+    do {
+      const { changes } = await change(() => statement(sql).run(seconds(), SWEEP_SLICE));
+      swept += Number(changes);
+      if (Number(changes) < SWEEP_SLICE) break;
+      await breathe();
+    } while (database.isOpen);
+    return swept;
+  }
+
+  function everything(): AsyncIterable<Item> {
+    return readEverything({ file, now: options.now });
   }
 
   function close(): void {
     if (database.isOpen) database.close();
   }
 
-  return { get, query, write, putMany, getMany, usage: meter.usage, sweep, close };
-}
-
-/** Lets the process answer others between two chunks: a synced write blocks it. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return { get, query, write, putMany, getMany, usage: meter.usage, everything, sweep, close };
 }

@@ -6,6 +6,7 @@ import type { RouteName, Routes } from "#contract/routes.ts";
  */
 export const endpoints = {
   getAgent: { method: "GET", path: "/api/agent" },
+  getMissionControl: { method: "GET", path: "/api/mission-control" },
   runCycle: { method: "POST", path: "/api/agent/cycle" },
   listProjects: { method: "GET", path: "/api/projects" },
   addProject: { method: "POST", path: "/api/projects" },

@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { StreamMessage } from "#contract/events.ts";
+import { missionControlQuery } from "./queries.ts";
 
 /** Messages that come together are answered by one round of reading. */
 const GATHER_MS = 250;
@@ -43,6 +44,9 @@ function listen(queries: QueryClient, setLost: (lost: boolean) => void): () => v
 
   function readAgain() {
     timer = undefined;
+    // Before its parts, which then come with it. The agent's progress alone is read alone: it is told often.
+    const whole = [...waiting.values()].some(([topic]) => topic !== "agent");
+    if (whole) void queries.invalidateQueries({ queryKey: missionControlQuery.queryKey });
     for (const queryKey of waiting.values()) void queries.invalidateQueries({ queryKey });
     waiting.clear();
   }

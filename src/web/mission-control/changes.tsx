@@ -1,9 +1,10 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Event } from "#core/entities/event.ts";
+import type { Instant } from "#core/time.ts";
 import { eventsQuery } from "#web/api/queries.ts";
 import { EvidenceButton } from "#web/evidence/evidence-button.tsx";
 import { useTimes } from "#web/shell/time.tsx";
-import { dayAt } from "#web/ui/dates.ts";
+import { instantText } from "#web/ui/dates.ts";
 import { Loaded } from "#web/ui/loaded.tsx";
 import { Prose } from "#web/ui/prose.tsx";
 import { Section } from "#web/ui/section.tsx";
@@ -13,38 +14,42 @@ import { ProjectName } from "./project-name.tsx";
 
 const DAY_MS = 86_400_000;
 
-/** What the agent wrote into the documents since yesterday began. */
+/** What the agent wrote into the documents in the last 24 hours, or as far back as the events read so far reach. */
 export function Changes() {
   const { productMs, zone } = useTimes();
+  const activity = useInfiniteQuery(eventsQuery);
+  const dayAgo = productMs === null ? null : new Date(productMs - DAY_MS).toISOString();
+  const reach = reachOf(activity.data?.pages ?? []);
+  const cut = dayAgo !== null && reach !== null && reach > dayAgo;
   return (
-    <Section title="What changed" aside="since yesterday">
-      {productMs === null ? null : <Since yesterday={dayAt(productMs - DAY_MS, zone)} zone={zone} />}
+    <Section title="What changed" aside={cut ? `since ${instantText(reach, zone)}` : "in the last 24 hours"}>
+      <Loaded query={activity} what="what changed">
+        {({ pages }) => {
+          const changes = pages.flatMap((page) => page.events).filter((event) => dayAgo !== null && isChange(event) && event.at >= dayAgo);
+          if (changes.length === 0) return <p className="text-muted">No document has changed {cut ? "since then" : "in the last 24 hours"}.</p>;
+          const byDocument = Map.groupBy(changes, (event) => `${event.projectId} ${split(event).document}`);
+          return (
+            <ul className="divide-y divide-line">
+              {[...byDocument].map(([key, all]) => (
+                <Document key={key} changes={all} />
+              ))}
+            </ul>
+          );
+        }}
+      </Loaded>
     </Section>
   );
 }
 
-function Since({ yesterday, zone }: { yesterday: string; zone: string }) {
-  // The API takes an instant, the page means a day of the zone: a day more is read, then cut off where the zone's day begins.
-  const since = new Date(Date.parse(yesterday) - DAY_MS).toISOString();
-  const filter = { type: "artefact.updated", severity: "notice", since, limit: 200 } as const;
-  // When the day changes the list stays until the new one is there, with what is unfolded in it.
-  const events = useInfiniteQuery({ ...eventsQuery(filter), placeholderData: keepPreviousData });
-  return (
-    <Loaded query={events} what="what changed">
-      {({ pages }) => {
-        const changes = pages.flatMap((page) => page.events).filter((event) => dayAt(Date.parse(event.at), zone) >= yesterday);
-        if (changes.length === 0) return <p className="text-muted">No document has changed since yesterday.</p>;
-        const byDocument = Map.groupBy(changes, (event) => `${event.projectId} ${split(event).document}`);
-        return (
-          <ul className="divide-y divide-line">
-            {[...byDocument].map(([key, all]) => (
-              <Document key={key} changes={all} />
-            ))}
-          </ul>
-        );
-      }}
-    </Loaded>
-  );
+function isChange({ type, severity }: Event): boolean {
+  return type === "artefact.updated" && severity === "notice";
+}
+
+/** From when on all events are among those read; null where that is not limited. */
+function reachOf(pages: readonly { events: readonly Event[]; cursor: string | null; from?: Instant }[]): Instant | null {
+  const last = pages.at(-1);
+  if (!last || last.cursor === null) return null;
+  return last.from ?? last.events.at(-1)?.at ?? null;
 }
 
 /** A document's newest change, and those before it on request. */

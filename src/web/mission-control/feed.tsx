@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleDot, Info, OctagonAlert, TriangleAlert } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Event, EventSeverity } from "#core/entities/event.ts";
 import { eventsQuery } from "#web/api/queries.ts";
 import { useAnnounce } from "#web/shell/announcer.tsx";
@@ -18,28 +18,37 @@ const marks = {
   error: { Icon: OctagonAlert, tone: "text-bad", word: "Error: " },
 } as const satisfies Record<EventSeverity, unknown>;
 
+const AT_A_TIME = 15;
+
 /** What happened, newest first, in every project. */
 export function Feed() {
-  const feed = useInfiniteQuery(eventsQuery({ limit: 15 }));
+  const feed = useInfiniteQuery(eventsQuery);
+  const [shown, setShown] = useState(AT_A_TIME);
   const events = feed.data?.pages.flatMap((page) => page.events) ?? [];
+  const showOlder = () => {
+    setShown(shown + AT_A_TIME);
+    if (feed.hasNextPage && events.length < shown + AT_A_TIME) void feed.fetchNextPage();
+  };
   useAnnounced(events[0]);
   return (
     <Section title="Activity">
       <Loaded query={feed} what="the activity feed" lines={6}>
         {() =>
           events.length === 0 ? (
-            <p className="text-muted">Nothing has happened yet. What the agent reads, concludes and changes appears here.</p>
+            <p className="text-muted">
+              Nothing has happened {feed.hasNextPage ? "since yesterday" : "yet"}. What the agent reads, concludes and changes appears here.
+            </p>
           ) : (
             <ol className="space-y-3">
-              {events.map((event) => (
+              {events.slice(0, shown).map((event) => (
                 <Line key={event.id} event={event} />
               ))}
             </ol>
           )
         }
       </Loaded>
-      {feed.hasNextPage ? (
-        <Button busy={feed.isFetchingNextPage} onClick={() => void feed.fetchNextPage()}>
+      {feed.hasNextPage || events.length > shown ? (
+        <Button busy={feed.isFetchingNextPage} onClick={showOlder}>
           Load older
         </Button>
       ) : null}

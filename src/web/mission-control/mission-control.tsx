@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { AgentPanel } from "#web/agent/agent-panel.tsx";
-import { projectsQuery } from "#web/api/queries.ts";
-import { ArchivedNote } from "#web/archived/archived-note.tsx";
+import { missionControlQuery, projectsQuery } from "#web/api/queries.ts";
 import { usePageTitle } from "#web/shell/page-title.ts";
 import { Changes } from "./changes.tsx";
 import { Feed } from "./feed.tsx";
@@ -12,6 +12,8 @@ import { Welcome } from "./welcome.tsx";
 /** The first page: what needs the user, how the projects stand, what changed. */
 export function MissionControl() {
   usePageTitle("Mission Control");
+  // Its parts are shown from where other pages show them too; this keeps them being read as one.
+  useQuery({ ...missionControlQuery, notifyOnChangeProps: [] });
   const { data } = useQuery(projectsQuery);
   return (
     <div className="space-y-8">
@@ -30,7 +32,11 @@ export function MissionControl() {
               <Changes />
             </>
           )}
-          <ArchivedNote />
+          <p className="text-sm">
+            <Link to="/projects/archived" className="link target inline-flex items-center">
+              Archived projects
+            </Link>
+          </p>
         </div>
         <Feed />
       </div>

@@ -26,11 +26,15 @@ export function NeedsYou() {
           escalations.length === 0 ? (
             <p className="text-muted">Nothing needs a decision from you now. When something does, it stands here with its options.</p>
           ) : (
-            <ul className="space-y-3">
-              {groupQuestions(escalations).map((group) => (
-                <Group key={group.key} group={group} />
-              ))}
-            </ul>
+            <ShowMore of={groupQuestions(escalations)} first={10} what="to decide">
+              {(groups) => (
+                <ul className="space-y-3">
+                  {groups.map((group) => (
+                    <Group key={group.key} group={group} />
+                  ))}
+                </ul>
+              )}
+            </ShowMore>
           )
         }
       </Loaded>

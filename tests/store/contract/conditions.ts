@@ -48,7 +48,7 @@ export function conditionContract({ filled }: Stores): void {
     const store = await filled([item]);
     expect(await accepted(store, { kind: "check", key: item, if: condition })).toBe(expected);
     expect(await accepted(store, { kind: "check", key: { PK: "A", SK: "none" }, if: condition })).toBe(onAbsent);
-    expect((await store.query({ partition: "A", filter: condition })).items).toHaveLength(expected ? 1 : 0);
+    expect((await store.query({ partition: "A", filter: condition, consistent: true })).items).toHaveLength(expected ? 1 : 0);
   });
 
   test.each([

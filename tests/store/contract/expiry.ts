@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Item } from "#core/ports.ts";
 import { addMs } from "#core/time.ts";
 import { NOON } from "#tests/store/temporary.ts";
+import { eventually } from "./eventually.ts";
 import type { Stores } from "./stores.ts";
 
 export function expiryContract({ opened }: Stores): void {
@@ -14,11 +15,11 @@ export function expiryContract({ opened }: Stores): void {
     await store.putMany([item]);
     const reads = async () => [
       await store.get(key, { consistent: true }),
-      ...(await store.getMany([key])),
-      ...(await store.query({ partition: "A" })).items,
+      ...(await store.getMany([key], { consistent: true })),
+      ...(await store.query({ partition: "A", consistent: true })).items,
       ...(await store.query({ index: "GSI1", partition: "X" })).items,
     ];
-    expect(await reads()).toEqual([item, item, item, item]);
+    await eventually(reads).toEqual([item, item, item, item]);
     now = addMs(NOON, 60_000);
     expect(await reads()).toEqual([null]);
   });
@@ -30,6 +31,6 @@ export function expiryContract({ opened }: Stores): void {
     now = addMs(NOON, 60_000);
     await expect(store.write([{ kind: "add", key, amounts: { n: 1 } }])).rejects.toMatchObject({ payload: { item: null } });
     await store.write([{ kind: "put", item: { ...key, n: 9 }, if: { absent: "PK" } }]);
-    expect(await store.get(key)).toEqual({ ...key, n: 9 });
+    expect(await store.get(key, { consistent: true })).toEqual({ ...key, n: 9 });
   });
 }

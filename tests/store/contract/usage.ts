@@ -2,7 +2,18 @@ import { expect, test } from "vitest";
 import type { Item, Store } from "#core/ports.ts";
 import type { Stores } from "./stores.ts";
 
-export function usageContract({ filled }: Stores): void {
+export function usageContract({ opened, filled }: Stores): void {
+  test("Many are put in chunks of 25 and got in chunks of 100; nothing asks for nothing", async () => {
+    const items = Array.from({ length: 205 }, (_, n): Item => ({ PK: "A", SK: `${n}` }));
+    const store = await opened();
+    await store.putMany([]);
+    await store.getMany([]);
+    expect(store.usage().requests).toBe(0);
+    await store.putMany(items);
+    await store.getMany([...items, { PK: "A", SK: "none" }, { PK: "A", SK: "0" }]);
+    expect(store.usage().byOperation).toMatchObject({ putMany: { requests: 9 }, getMany: { requests: 3 } });
+  });
+
   const text = "x".repeat(5000);
   const plain: Item = { PK: "A", SK: "1", text };
   const indexed: Item = { ...plain, SK: "2", GSI1PK: "X", GSI1SK: "1" };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Item, Json, Operation } from "#core/ports.ts";
 import { NOON } from "#tests/store/temporary.ts";
+import { eventually } from "./eventually.ts";
 import { accepted, type Stores } from "./stores.ts";
 
 export function writeContract({ opened, filled }: Stores): void {
@@ -15,24 +16,24 @@ export function writeContract({ opened, filled }: Stores): void {
       { kind: "check", key: { PK: "A", SK: "4" }, if: { exists: "PK" } },
     ]);
     await expect(write).rejects.toMatchObject({ code: "condition-failed", payload: { key: { PK: "A", SK: "4" } } });
-    expect((await store.query({ partition: "A" })).items).toEqual(before);
+    expect((await store.query({ partition: "A", consistent: true })).items).toEqual(before);
   });
 
   test("A hundred operations are done together", async () => {
     const store = await opened();
     await store.write(Array.from({ length: 100 }, (_, n): Operation => ({ kind: "put", item: { PK: `${n}`, SK: "1", GSI1PK: "X", GSI1SK: "1" } })));
-    expect((await store.query({ index: "GSI1", partition: "X" })).items).toHaveLength(100);
+    await eventually(async () => (await store.query({ index: "GSI1", partition: "X" })).items).toHaveLength(100);
   });
 
   test("Adding to an item that is not there fails, unless it says what to start from", async () => {
     const store = await opened();
     const key = { PK: "A", SK: "1" };
     await expect(store.write([{ kind: "add", key, amounts: { n: 2 } }])).rejects.toMatchObject({ code: "condition-failed", payload: { item: null } });
-    expect(await store.get(key)).toBeNull();
+    expect(await store.get(key, { consistent: true })).toBeNull();
     const operation: Operation = { kind: "add", key, amounts: { n: 2 }, initial: { kind: "counter", GSI1PK: "X", GSI1SK: "1" } };
     await store.write([operation]);
     await store.write([{ ...operation, amounts: { n: -5, other: 1 } }]);
-    expect(await store.get(key)).toEqual({ ...key, GSI1PK: "X", GSI1SK: "1", kind: "counter", n: -3, other: 1 });
+    expect(await store.get(key, { consistent: true })).toEqual({ ...key, GSI1PK: "X", GSI1SK: "1", kind: "counter", n: -3, other: 1 });
   });
 
   test.each<[string, Json, number]>([
@@ -46,7 +47,7 @@ export function writeContract({ opened, filled }: Stores): void {
     const add: Operation = { kind: "add", key: { PK: "A", SK: "1" }, amounts: { n: amount } };
     await expect(store.write([add])).rejects.toMatchObject({ code: "invalid" });
     await expect(store.write([{ kind: "put", item: { PK: "A", SK: "2" } }, add])).rejects.toMatchObject({ code: "invalid" });
-    expect((await store.query({ partition: "A" })).items).toEqual(before);
+    expect((await store.query({ partition: "A", consistent: true })).items).toEqual(before);
   });
 
   test("More than 4 MB at once is refused", async () => {
@@ -54,7 +55,7 @@ export function writeContract({ opened, filled }: Stores): void {
     const large = Array.from({ length: 11 }, (_, n): Operation => ({ kind: "put", item: { PK: "A", SK: `${n}`, text: "x".repeat(400_000) } }));
     await expect(store.write(large)).rejects.toMatchObject({ code: "item-too-large" });
     await store.write(large.slice(1));
-    expect((await store.query({ partition: "A" })).items).toHaveLength(10);
+    expect((await store.query({ partition: "A", consistent: true })).items).toHaveLength(10);
   });
 
   test("Sixty-four additions at once under a ceiling lose none and never cross it", async () => {
@@ -62,15 +63,15 @@ export function writeContract({ opened, filled }: Stores): void {
     const spend: Operation = { kind: "add", key: { PK: "A", SK: "1" }, amounts: { spent: 7 }, if: { atMost: ["spent", 100 - 7] } };
     const done = await Promise.all(Array.from({ length: 64 }, () => accepted(store, spend)));
     expect(done.filter(Boolean)).toHaveLength(14);
-    expect(await store.get({ PK: "A", SK: "1" })).toMatchObject({ spent: 98 });
+    expect(await store.get({ PK: "A", SK: "1" }, { consistent: true })).toMatchObject({ spent: 98 });
   });
 
   test("Deleting what is not there is no error", async () => {
     const store = await filled([{ PK: "A", SK: "1", GSI1PK: "X", GSI1SK: "1" }]);
     await store.write([{ kind: "delete", key: { PK: "A", SK: "1" } }]);
     await store.write([{ kind: "delete", key: { PK: "A", SK: "1" } }]);
-    expect(await store.get({ PK: "A", SK: "1" })).toBeNull();
-    expect((await store.query({ index: "GSI1", partition: "X" })).items).toEqual([]);
+    expect(await store.get({ PK: "A", SK: "1" }, { consistent: true })).toBeNull();
+    await eventually(async () => (await store.query({ index: "GSI1", partition: "X" })).items).toEqual([]);
   });
 
   const put = (item: Record<string, unknown>): Operation => ({ kind: "put", item: { PK: "A", SK: "1", ...item } });
@@ -111,13 +112,13 @@ export function writeContract({ opened, filled }: Stores): void {
     const store = await opened();
     const whole = operations.length > 1 ? operations : [...operations, put({ SK: "other" })];
     await expect(store.write(operations.length === 0 ? [] : whole)).rejects.toMatchObject({ code: "invalid" });
-    expect((await store.query({ partition: "A" })).items).toEqual([]);
+    expect((await store.query({ partition: "A", consistent: true })).items).toEqual([]);
   });
 
   test("The same item twice among many puts is refused", async () => {
     const store = await opened();
     await expect(store.putMany([key, key])).rejects.toMatchObject({ code: "invalid" });
-    expect(await store.get(key)).toBeNull();
+    expect(await store.get(key, { consistent: true })).toBeNull();
   });
 }
 

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import type { Item } from "#core/ports.ts";
+import type { Engine } from "#store/engine.ts";
 import { openDatabase } from "#store/sqlite/connection.ts";
-import { createSqliteStore, openSqliteStore, type SqliteStore } from "#store/sqlite/sqlite-store.ts";
+import { createSqliteStore, openSqliteStore } from "#store/sqlite/sqlite-store.ts";
+import { startChild } from "#tests/store/child-process.ts";
 import { NOON, temporaryDirectory } from "#tests/store/temporary.ts";
-import { startChild } from "./child-process.ts";
 
 const now = () => NOON;
 
@@ -19,7 +20,7 @@ async function dataFile(): Promise<string> {
   return file;
 }
 
-function opened(file: string): SqliteStore {
+function opened(file: string): Engine {
   const store = openSqliteStore({ file, now });
   onTestFinished(() => store.close());
   return store;
@@ -39,7 +40,7 @@ test("A file that is no database is refused as corrupt, by name, and left as it 
 test("A file cut short is refused as corrupt", async () => {
   const file = await dataFile();
   truncateSync(file, 50_000);
-  expect(() => opened(file)).toThrow(withError("corrupt", "put back a backup"));
+  expect(() => opened(file)).toThrow(withError("corrupt", "There is no readable backup in"));
 });
 
 test("A file with a page overwritten is refused as corrupt", async () => {
@@ -66,7 +67,7 @@ test("A file of a newer version or of another program is refused and left alone"
   onTestFinished(() => raw.close());
   raw.exec("CREATE TABLE theirs (a)");
   expect(() => opened(file)).toThrow(withError("incompatible", "belongs to another program"));
-  raw.exec("PRAGMA user_version = 2");
+  raw.exec("PRAGMA user_version = 99");
   expect(() => opened(file)).toThrow(withError("incompatible", "newer version"));
   expect(raw.prepare("SELECT name FROM sqlite_schema").all()).toHaveLength(1);
 });
@@ -84,7 +85,7 @@ test.skipIf(process.platform === "win32")(
     const directory = join(file, "..");
     chmodSync(file, 0o444);
     chmodSync(directory, 0o555);
-    const child = startChild("unprivileged", directory);
+    const child = startChild("sqlite/children/unprivileged.ts", directory);
     expect(JSON.parse((await child.line()) ?? "null")).toEqual([
       expect.objectContaining({ code: "read-only", message: expect.stringContaining(directory) }),
       expect.objectContaining({ code: "read-only", message: expect.stringContaining(file) }),
@@ -99,7 +100,7 @@ test.skipIf(process.platform === "win32")(
     const file = await dataFile();
     chmodSync(file, 0o444);
     chmodSync(join(file, ".."), 0o777);
-    const child = startChild("unprivileged", join(file, ".."));
+    const child = startChild("sqlite/children/unprivileged.ts", join(file, ".."));
     expect(JSON.parse((await child.line()) ?? "null")[1]).toMatchObject({ code: "read-only" });
   },
 );

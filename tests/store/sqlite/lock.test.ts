@@ -2,8 +2,8 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { lockDataDirectory } from "#store/sqlite/lock.ts";
+import { startChild } from "#tests/store/child-process.ts";
 import { temporaryDirectory } from "#tests/store/temporary.ts";
-import { startChild } from "./child-process.ts";
 
 test("A data directory that is missing is created, and is free again once released", () => {
   const directory = join(temporaryDirectory(), "new", "data");
@@ -28,7 +28,7 @@ test("A second start in the same process is refused", () => {
 
 test("A directory locked by another process is refused naming it, and is free the moment that is killed", async () => {
   const directory = temporaryDirectory();
-  const holder = startChild("lock-holder", directory);
+  const holder = startChild("sqlite/children/lock-holder.ts", directory);
   expect(await holder.line()).toBe("locked");
   const start = () => lockDataDirectory(directory);
   expect(start).toThrow(expect.objectContaining({ code: "already-running", payload: { directory, pid: holder.pid } }));

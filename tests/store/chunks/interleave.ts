@@ -1,0 +1,73 @@
+import type { Store } from "#core/ports.ts";
+import { createChance } from "#tests/support/chance.ts";
+
+type Work = (store: Store) => Promise<unknown>;
+
+/**
+ * Runs the works side by side on one store, a request at a time: `choose` says which of those that wait, by its place among
+ * them, goes next. What a work throws is thrown, after all have ended.
+ */
+export async function interleave(store: Store, works: readonly Work[], choose: (waiting: number) => number): Promise<void> {
+  const turns = works.map(() => Promise.withResolvers<void>());
+  const arrivals = works.map(() => Promise.withResolvers<boolean>());
+  const ends = works.map(async (work, n) => {
+    try {
+      await work(withTurns(store, async () => {
+        arrivals[n]?.resolve(true);
+        await turns[n]?.promise;
+      }));
+    } finally {
+      arrivals[n]?.resolve(false);
+    }
+  });
+  const outcomes = Promise.allSettled(ends);
+  let waiting = await arrived(works.map((_, n) => n));
+  while (waiting.length > 0) {
+    const next = waiting[choose(waiting.length)] ?? 0;
+    const turn = turns[next];
+    turns[next] = Promise.withResolvers();
+    arrivals[next] = Promise.withResolvers();
+    turn?.resolve();
+    const goesOn = (await arrived([next])).length > 0;
+    waiting = waiting.filter((n) => n !== next || goesOn);
+  }
+  for (const outcome of await outcomes) if (outcome.status === "rejected") throw outcome.reason;
+
+  /** Those of the works that wait for their turn, once each of them waits or has ended. */
+  async function arrived(some: readonly number[]): Promise<number[]> {
+    const waits = await Promise.all(some.map(async (n) => arrivals[n]?.promise));
+    return some.filter((_, place) => waits[place]);
+  }
+}
+
+function withTurns(store: Store, turn: () => Promise<void>): Store {
+  return {
+    get: async (...input) => turn().then(async () => store.get(...input)),
+    query: async (...input) => turn().then(async () => store.query(...input)),
+    write: async (...input) => turn().then(async () => store.write(...input)),
+    putMany: async (...input) => turn().then(async () => store.putMany(...input)),
+    getMany: async (...input) => turn().then(async () => store.getMany(...input)),
+    usage: () => store.usage(),
+  };
+}
+
+/** Runs once for every way the choices in it can go. Given the same choices before, `run` must have the same to choose from. */
+export async function everyWay(run: (choose: (from: number) => number) => Promise<void>): Promise<void> {
+  let path: { chosen: number; from: number }[] = [];
+  for (;;) {
+    let depth = 0;
+    await run((from) => {
+      const step = (path[depth++] ??= { chosen: 0, from });
+      return step.chosen;
+    });
+    const last = path.findLastIndex(({ chosen, from }) => chosen + 1 < from);
+    if (last === -1) return;
+    path = path.slice(0, last + 1).map((step, n) => (n === last ? { ...step, chosen: step.chosen + 1 } : step));
+  }
+}
+
+/** Runs so many times, choosing by seeded chance. */
+export async function someWays(times: number, run: (choose: (from: number) => number) => Promise<void>): Promise<void> {
+  const chance = createChance("interleave");
+  for (let n = 0; n < times; n++) await run((from) => Math.floor(chance() * from));
+}

@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { addMs } from "#core/time.ts";
+import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
+import { eventually } from "#tests/store/contract/eventually.ts";
+import { createTestTable, hasDynamo, isEmulated, needsDynamo, type TestTable } from "#tests/store/dynamodb/test-table.ts";
+import { NOON, temporaryDirectory } from "#tests/store/temporary.ts";
+import { long } from "#tests/support/long.ts";
+import { carryOut, contents, costsTheSame, type Side, ttlsIn } from "./carry-out.ts";
+import { anyCommands, type Command } from "./commands.ts";
+import { everyKey } from "./values.ts";
+
+const SEQUENCES = long ? 100_000 : 2000;
+/** Far above what they take. */
+const TIME_LIMIT_MS = SEQUENCES * 300;
+
+describe.skipIf(!hasDynamo)(`SQLite and DynamoDB ${needsDynamo}`, () => {
+  let table: TestTable;
+  beforeAll(async () => {
+    table = await createTestTable();
+  });
+  afterAll(async () => table.drop());
+
+  test(
+    "any sequence of commands has the same answers, the same errors and the same cost on both, and leaves the same items",
+    async () => {
+      let now = NOON;
+      const sqlite = openSqliteStore({ file: join(temporaryDirectory(), "workbench.db"), now: () => now, durable: false });
+      onTestFinished(() => sqlite.close());
+      const dynamo = await table.open(() => now);
+      onTestFinished(() => dynamo.close());
+      const clear = everyKey.map((key) => ({ kind: "delete", key }) as const);
+
+      async function sameOnBoth(commands: readonly Command[]): Promise<void> {
+        now = NOON;
+        const one: Side = { engine: sqlite, kept: null };
+        const other: Side = { engine: dynamo, kept: null };
+        let soonestTtl = Number.POSITIVE_INFINITY;
+        for (const command of commands) {
+          if (command.do === "pass") {
+            now = addMs(now, command.seconds * 1000);
+            continue;
+          }
+          soonestTtl = Math.min(soonestTtl, ...ttlsIn(command));
+          // What has expired costs nothing in SQLite and its usual price in DynamoDB, which may keep it for days.
+          await sameAnswer(command, one, other, { costs: costsTheSame(command) && soonestTtl > Date.parse(now) / 1000 });
+        }
+        const left = await contents(sqlite);
+        if (!isEmulated) await eventually(async () => contents(dynamo)).toEqual(left);
+        expect(await contents(dynamo)).toEqual(left);
+      }
+
+      const property = fc.asyncProperty(anyCommands, sameOnBoth).afterEach(async () => {
+        for (const engine of [sqlite, dynamo]) await engine.write(clear);
+      });
+      await fc.assert(property, { numRuns: SEQUENCES });
+    },
+    TIME_LIMIT_MS,
+  );
+});
+
+async function sameAnswer(command: Exclude<Command, { do: "pass" }>, one: Side, other: Side, { costs }: { costs: boolean }): Promise<void> {
+  const what = JSON.stringify(command);
+  const expected = await carryOut(command, one);
+  let found = await carryOut(command, other);
+  const lagging = !isEmulated && command.do !== "write" && command.do !== "putMany";
+  if (lagging) await eventually(async () => (found = await carryOut(command, other)).answer).toEqual(expected.answer);
+  expect(found.answer, what).toEqual(expected.answer);
+  // A refusal is not priced to the unit by either engine.
+  if (costs && "value" in expected.answer) expect(found.used, what).toEqual(expected.used);
+}
