@@ -13,7 +13,7 @@ const now = (): string => "2024-05-15T09:00:00.000Z";
 /** Both engines beside what they stand on, and what a page costs in a table that grows. */
 export async function benchStore(say: (line: string) => void): Promise<Table[]> {
   const directory = mkdtempSync(join(tmpdir(), "workbench-bench-"));
-  const emulator = hasEmulator ? await startEmulator() : null;
+  const emulator = hasEmulator ? await startEmulator({ file: join(directory, "emulator.db") }) : null;
   if (emulator === null) say("store: the emulator does not run here; SQLite alone is measured");
   const file = (name: string): string => join(directory, `${name}.sqlite`);
   const dynamo = emulator && { endpoint: emulator.endpoint, open: async (tableName: string) => openDynamoStore({ endpoint: emulator.endpoint, tableName, now }) };

@@ -3,7 +3,6 @@ import type { Clock, Ids, Memory, Store } from "#core/ports.ts";
 import type { Instant } from "#core/time.ts";
 import { releaseAbandoned } from "#store/budget/release.ts";
 import { sweepChunks } from "#store/chunks/sweep-chunks.ts";
-import { listProjects } from "#store/entities/project.ts";
 import { createMemory } from "#store/memory.ts";
 import { backUpOncePerDay, backupsEnded } from "#store/sqlite/backup.ts";
 import { lockDataDirectory } from "#store/sqlite/lock.ts";
@@ -12,6 +11,7 @@ import { createClock, realNow } from "./clock.ts";
 import type { StoreConfig } from "./config/config.ts";
 import { createHub, withAnnouncements, type Hub } from "./hub.ts";
 import { createIds, digest } from "./ids.ts";
+import { knowProjects, type KnownProjects } from "./known-projects.ts";
 import { dataFile, openWholeEngine } from "./open-engine.ts";
 import type { World } from "./world.ts";
 
@@ -19,6 +19,8 @@ import type { World } from "./world.ts";
 export type Context = {
   store: Store;
   memory: Memory;
+  /** The projects of a status, also those an index does not show yet. */
+  listProjects: KnownProjects["listProjects"];
   clock: Clock;
   ids: Ids;
   hub: Hub;
@@ -54,8 +56,8 @@ export async function createContext(input: Input): Promise<Context> {
     const engine = await openWholeEngine({ config, now: world.now, durable: overrides.durable ?? true });
     const store = overrides.store?.(engine) ?? engine;
     const hub = createHub();
-    const remembered = withAnnouncements(createMemory(store), hub);
-    const memory = overrides.memory?.(remembered) ?? remembered;
+    const known = knowProjects(store, withAnnouncements(createMemory(store), hub));
+    const memory = overrides.memory?.(known.memory) ?? known.memory;
     const clock = createClock(world.now);
     const now = overrides.realNow ?? realNow;
     const ids = overrides.ids ?? createIds();
@@ -69,12 +71,13 @@ export async function createContext(input: Input): Promise<Context> {
       realNow: now,
       usage: () => store.usage(),
       sourceOf: () => world.source,
-      activeProjects: async () => listProjects(store, { status: "active" }),
-      pausedProjects: async () => listProjects(store, { status: "paused" }),
+      activeProjects: async () => known.listProjects("active"),
+      pausedProjects: async () => known.listProjects("paused"),
     });
     return {
       store,
       memory,
+      listProjects: known.listProjects,
       clock,
       ids,
       hub,

@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import type { Event } from "#core/entities/event.ts";
+import { addMs } from "#core/time.ts";
 import { noBrowser } from "#tests/support/browser.ts";
 import { kiteKey } from "#tests/support/kite.ts";
 import { growTo } from "#tests/support/many-projects.ts";
@@ -80,4 +82,24 @@ test.skipIf(noBrowser !== null)("a page opened after quiet days says so and lead
   await expectAccessibleInEveryLook(page);
   await page.getByRole("button", { name: "Load older" }).press("Enter");
   await page.getByRole("region", { name: "Activity" }).getByRole("listitem").first().waitFor();
+});
+
+test.skipIf(noBrowser !== null)("a day with more events than come with the page says from when on it tells what changed", async () => {
+  const { workbench, id } = await withKite();
+  const { memory, ids, clock } = workbench.context;
+  const at = clock.now();
+  for (let number = 0; number < 220; number++) {
+    const event: Event = { id: ids.ulid(at), projectId: id, at, type: "signal.received", severity: "info", actor: "source", title: `News ${number}`, detail: null, evidence: [] };
+    await memory.saveTogether([{ kind: "event", event }]);
+  }
+  workbench.moveTo(addMs(at, 3_600_000));
+  const page = await visit();
+  await page.goto(workbench.url);
+  const changes = page.getByRole("region", { name: "What changed" });
+  await changes.getByText("since 15 May 2024, 09:00").waitFor();
+  await changes.getByText("No document has changed since then.").waitFor();
+  const feed = page.getByRole("region", { name: "Activity" });
+  // Past what came with the page, the rest is read: then all of the day is known, and what changed with it.
+  for (let pressed = 0; pressed < 14; pressed++) await feed.getByRole("button", { name: "Load older" }).press("Enter");
+  await changes.getByText("RAID log").first().waitFor();
 });

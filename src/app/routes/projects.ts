@@ -1,3 +1,4 @@
+import type { Context } from "#app/context.ts";
 import { appError } from "#app/errors.ts";
 import type { Handlers } from "#app/handlers.ts";
 import { newProject, projectEvent } from "#app/projects.ts";
@@ -21,7 +22,7 @@ export function projectHandlers({ config, context }: Surroundings): Pick<Handler
     if (beingAdded.has(sourceKey)) throw alreadyAdded(sourceKey, `${sourceKey} is being added at this moment. Look at the list of projects before you try again.`);
     beingAdded.add(sourceKey);
     try {
-      await refuseTwice(store, sourceKey);
+      await refuseTwice(context, sourceKey);
       await world.source.check(sourceKey);
       const { project, saves } = newProject(wanted, ids, clock.now());
       await memory.saveTogether(saves);
@@ -81,8 +82,8 @@ export async function foundProject(store: Store, id: string): Promise<Project> {
   return project;
 }
 
-async function refuseTwice(store: Store, sourceKey: string): Promise<void> {
-  const listed = await Promise.all(ProjectStatus.options.map((status) => listProjects(store, { status })));
+async function refuseTwice({ listProjects }: Context, sourceKey: string): Promise<void> {
+  const listed = await Promise.all(ProjectStatus.options.map(listProjects));
   const twin = listed.flat().find((project) => project.sourceKey === sourceKey);
   if (!twin) return;
   const message =

@@ -1,6 +1,6 @@
 import type { Memory, Save } from "#core/ports.ts";
 
-/** What fits into one write of the store, an artefact being two items. */
+/** What fits into one write of the store, an artefact being up to three operations. */
 const savesAtOnce = 90;
 
 /** Saves the units in order, in as few writes as possible; what is in one unit is saved together or not at all. */

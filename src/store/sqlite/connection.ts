@@ -1,13 +1,11 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { storeError } from "#store/errors.ts";
 import { asStoreError, corruptFile } from "./faults.ts";
 import { schema } from "./schema.ts";
-import { findDamage, originOf } from "./soundness.ts";
+import { findDamageIn, OPEN_TIMEOUT_MS, originOf } from "./soundness.ts";
 
-/** How long opening waits for another process, in milliseconds. The wait blocks this one. */
-const OPEN_TIMEOUT_MS = 2000;
 /** How long a write waits inside SQLite; `patiently` waits longer, without blocking. */
 const WRITE_TIMEOUT_MS = 50;
 
@@ -19,6 +17,8 @@ export function openDatabase(file: string, { durable = true }: { durable?: boole
   let database: DatabaseSync | undefined;
   try {
     accessSync(dirname(file), constants.R_OK | constants.W_OK);
+    const damage = existsSync(file) ? findDamageIn(file) : null;
+    if (damage !== null) throw corruptFile(file, damage);
     database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS });
     prepare(database, file, durable);
     return database;
@@ -29,8 +29,6 @@ export function openDatabase(file: string, { durable = true }: { durable?: boole
 }
 
 function prepare(database: DatabaseSync, file: string, durable: boolean): void {
-  const damage = findDamage(database);
-  if (damage !== null) throw corruptFile(file, damage);
   requireOurs(database, file);
   const mode = String(database.prepare("PRAGMA journal_mode = WAL").get()?.["journal_mode"]);
   if (mode !== "wal") {

@@ -3,7 +3,7 @@ import type { Instant } from "#core/time.ts";
 import { openSnapshot } from "./connection.ts";
 import { asStoreError } from "./faults.ts";
 import { breathe } from "./patience.ts";
-import { itemOf } from "./rows.ts";
+import { itemOf, prepareForRows } from "./rows.ts";
 import { columns } from "./schema.ts";
 
 /** Items read before the process may answer others: less than a millisecond's work. */
@@ -18,7 +18,7 @@ export async function* readEverything({ file, now }: { file: string; now: () => 
   try {
     const sql = `SELECT ${columns.join(", ")} FROM items WHERE TTL IS NULL OR TTL > ? ORDER BY PK, SK`;
     let read = 0;
-    for (const row of snapshot.prepare(sql).iterate(Math.floor(Date.parse(now()) / 1000))) {
+    for (const row of prepareForRows(snapshot, sql).iterate(Math.floor(Date.parse(now()) / 1000))) {
       yield itemOf(row);
       if (++read % PAGE === 0) await breathe();
     }

@@ -5,7 +5,7 @@ import { storeError } from "#store/errors.ts";
 import { discardCopy, settleCopy } from "./copy.ts";
 import { syncFolderOf } from "./durable-file.ts";
 import { asStoreError } from "./faults.ts";
-import { findDamage } from "./soundness.ts";
+import { findDamageIn } from "./soundness.ts";
 
 /** `movedTo`: where the file that was there before is now; null when there was none. */
 export type Restored = { file: string; items: number; movedTo: string | null };
@@ -61,9 +61,10 @@ function setAside(file: string, name: string): string | null {
 }
 
 function foldLog(file: string): void {
+  if (findDamageIn(file) !== null) return;
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
-    if (findDamage(database) === null) database.exec("PRAGMA journal_mode = DELETE");
+    database.exec("PRAGMA journal_mode = DELETE");
   } finally {
     database.close();
   }

@@ -1,7 +1,11 @@
-import type { DatabaseSync } from "node:sqlite";
+import { existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { messageOf } from "#core/errors.ts";
 import { resultCodeOf, resultCodes } from "./result-codes.ts";
 import { SCHEMA_VERSION } from "./schema.ts";
+
+/** How long opening waits for another process, in milliseconds. The wait blocks this one. */
+export const OPEN_TIMEOUT_MS = 2000;
 
 /**
  * What SQLite finds wrong with a database, in one line; null when it is whole. `quick_check` would take 37 ms for 50 MB
@@ -15,6 +19,19 @@ export function findDamage(database: DatabaseSync): string | null {
     const code = resultCodeOf(error);
     if (code !== resultCodes.CORRUPT && code !== resultCodes.NOTADB) throw error;
     return messageOf(error);
+  }
+}
+
+/**
+ * The same for a file nobody has opened here. Where it has a log it is looked at by a connection that cannot write: closing
+ * one that can would write the log into the damaged file.
+ */
+export function findDamageIn(file: string): string | null {
+  const database = new DatabaseSync(file, { readOnly: existsSync(`${file}-wal`), timeout: OPEN_TIMEOUT_MS });
+  try {
+    return findDamage(database);
+  } finally {
+    database.close();
   }
 }
 

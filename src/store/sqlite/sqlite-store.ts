@@ -13,7 +13,7 @@ import { openDatabase, transaction } from "./connection.ts";
 import { readEverything } from "./everything.ts";
 import { asStoreError } from "./faults.ts";
 import { breathe, patiently } from "./patience.ts";
-import { itemOf, rowOf } from "./rows.ts";
+import { itemOf, prepareForRows, rowOf } from "./rows.ts";
 import { columns } from "./schema.ts";
 import { selectOf } from "./select.ts";
 import { indexUnits, itemUnits } from "./write-units.ts";
@@ -61,7 +61,7 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
 
   function statement(sql: string): StatementSync {
     let prepared = statements.get(sql);
-    if (prepared === undefined) statements.set(sql, (prepared = database.prepare(sql)));
+    if (prepared === undefined) statements.set(sql, (prepared = prepareForRows(database, sql)));
     return prepared;
   }
 

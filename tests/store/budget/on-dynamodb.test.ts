@@ -24,7 +24,7 @@ describe.skipIf(!hasDynamo)(`On one table ${needsDynamo}`, () => {
     };
   }
 
-  budgetContract("DynamoDB", open, long ? 1000 : 40);
+  budgetContract("DynamoDB", open, long ? 1000 : 20);
   budgetScarcity(async () => {
     const { store, close } = await open(() => NOON);
     onTestFinished(close);

@@ -13,7 +13,7 @@ describe("SQLite", () => {
     return { store, close: async () => store.close() };
   });
   contentContract(stores, { sizes: 12 });
-  sweepContract(stores, { ways: 40 });
+  sweepContract(stores, { interruptions: 2 });
 });
 
 describe.skipIf(!hasDynamo)(`DynamoDB ${needsDynamo}`, () => {
@@ -34,5 +34,5 @@ describe.skipIf(!hasDynamo)(`DynamoDB ${needsDynamo}`, () => {
     };
   });
   contentContract(stores, { sizes: 4 });
-  sweepContract(stores, { ways: 10 });
+  sweepContract(stores, { interruptions: 1 });
 });

@@ -1,11 +1,10 @@
 import type { Store } from "#core/ports.ts";
-import { createChance } from "#tests/support/chance.ts";
 
 type Work = (store: Store) => Promise<unknown>;
 
 /**
- * Runs the works side by side on one store, a request at a time: `choose` says which of those that wait, by its place among
- * them, goes next. What a work throws is thrown, after all have ended.
+ * Runs the works side by side on one store, a request at a time: `choose` says which of those that wait goes next, by its
+ * place among them; 0 goes on with the one that went last, if it waits. What a work throws is thrown, after all have ended.
  */
 export async function interleave(store: Store, works: readonly Work[], choose: (waiting: number) => number): Promise<void> {
   const turns = works.map(() => Promise.withResolvers<void>());
@@ -28,8 +27,7 @@ export async function interleave(store: Store, works: readonly Work[], choose: (
     turns[next] = Promise.withResolvers();
     arrivals[next] = Promise.withResolvers();
     turn?.resolve();
-    const goesOn = (await arrived([next])).length > 0;
-    waiting = waiting.filter((n) => n !== next || goesOn);
+    waiting = [...(await arrived([next])), ...waiting.filter((n) => n !== next)];
   }
   for (const outcome of await outcomes) if (outcome.status === "rejected") throw outcome.reason;
 
@@ -51,23 +49,21 @@ function withTurns(store: Store, turn: () => Promise<void>): Store {
   };
 }
 
-/** Runs once for every way the choices in it can go. Given the same choices before, `run` must have the same to choose from. */
-export async function everyWay(run: (choose: (from: number) => number) => Promise<void>): Promise<void> {
+/**
+ * Runs once for every way the choices in it can go in which at most so many works are interrupted. Given the same choices
+ * before, `run` must have the same to choose from.
+ */
+export async function everyWay(interruptions: number, run: (choose: (from: number) => number) => Promise<void>): Promise<void> {
   let path: { chosen: number; from: number }[] = [];
   for (;;) {
     let depth = 0;
-    await run((from) => {
-      const step = (path[depth++] ??= { chosen: 0, from });
-      return step.chosen;
-    });
-    const last = path.findLastIndex(({ chosen, from }) => chosen + 1 < from);
+    await run((from) => (path[depth++] ??= { chosen: 0, from }).chosen);
+    const last = path.findLastIndex(({ chosen, from }, n) => chosen + 1 < from && (chosen > 0 || interrupted(path.slice(0, n)) < interruptions));
     if (last === -1) return;
     path = path.slice(0, last + 1).map((step, n) => (n === last ? { ...step, chosen: step.chosen + 1 } : step));
   }
 }
 
-/** Runs so many times, choosing by seeded chance. */
-export async function someWays(times: number, run: (choose: (from: number) => number) => Promise<void>): Promise<void> {
-  const chance = createChance("interleave");
-  for (let n = 0; n < times; n++) await run((from) => Math.floor(chance() * from));
+function interrupted(path: readonly { chosen: number }[]): number {
+  return path.filter(({ chosen }) => chosen > 0).length;
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { hasCode, messageOf } from "#core/errors.ts";
 import type { Store } from "#core/ports.ts";
 import { addMs } from "#core/time.ts";
 import { sweepChunks } from "#store/chunks/sweep-chunks.ts";
@@ -9,7 +10,7 @@ import type { Stores } from "#tests/store/contract/stores.ts";
 import { NOON } from "#tests/store/temporary.ts";
 import { long } from "#tests/support/long.ts";
 import { dyingStore, type Failure } from "./failing-store.ts";
-import { everyWay, interleave, someWays } from "./interleave.ts";
+import { everyWay, interleave } from "./interleave.ts";
 import { allVersions, aVariedLog, chunksOf, DAY_MS, type RaidLog, referencedIn } from "./large-logs.ts";
 
 const firstLog = aVariedLog(120_000, "first");
@@ -47,9 +48,8 @@ async function expectSwept(store: Store, projectId: string, now: string): Promis
   });
 }
 
-/** That no chunk is lost and none stays behind, whatever ends or comes between. Runs so many ways a race can go; when long, all. */
-export function sweepContract({ opened }: Stores, { ways }: { ways: number }): void {
-  const races = long ? everyWay : async (race: (choose: (from: number) => number) => Promise<void>) => someWays(ways, race);
+/** That no chunk is lost and none stays behind, whatever ends or comes between; in a race, with so many interruptions. */
+export function sweepContract({ opened }: Stores, { interruptions }: { interruptions: number }): void {
   const timeout = long ? 900_000 : 30_000;
 
   const failures = steps.flatMap((step, n) => (step === "putting chunks" ? (["before", "halfway", "after"] as const) : (["before", "after"] as const)).map((when): [string, string, Failure] => [when, step, { at: n + 1, when }]));
@@ -119,7 +119,7 @@ export function sweepContract({ opened }: Stores, { ways }: { ways: number }): v
 
   test("However a sweep comes between the steps of saving what died before, every version stays whole", { timeout }, async () => {
     const store = await opened();
-    await races(async (choose) => {
+    await everyWay(long ? interruptions + 2 : interruptions, async (choose) => {
       const projectId = newProjectId();
       await save(store, { projectId, version: 1, content: firstLog });
       await dies(store, projectId, { at: 3, when: "after" });
@@ -133,13 +133,33 @@ export function sweepContract({ opened }: Stores, { ways }: { ways: number }): v
 
   test("One that sleeps for days between two steps of saving saves all the same, whole", { timeout }, async () => {
     const store = await opened();
-    await races(async (choose) => {
+    await everyWay(long ? interruptions + 2 : interruptions, async (choose) => {
       const projectId = newProjectId();
       await save(store, { projectId, version: 1, content: firstLog });
       const saves = async (shared: Store): Promise<void> => save(shared, { projectId, version: 2, content: secondLog });
       await interleave(store, [saves, async (shared) => sweepChunks(shared, { now: muchLater })], choose);
       expect(await allVersions(store, projectId)).toEqual([firstLog, secondLog]);
       await expectSwept(store, projectId, muchLater);
+    });
+  });
+
+  test("Of two that save the same next version beside a sweep one wins, and it is whole", { timeout }, async () => {
+    const store = await opened();
+    await everyWay(long ? interruptions + 1 : 1, async (choose) => {
+      const projectId = newProjectId();
+      await save(store, { projectId, version: 1, content: firstLog });
+      await dies(store, projectId, { at: 3, when: "after" });
+      const outcomes: string[] = [];
+      const saves = async (shared: Store): Promise<unknown> =>
+        save(shared, { projectId, version: 2, content: secondLog, updatedAt: nextDay }).then(
+          () => outcomes.push("saved"),
+          (error: unknown) => outcomes.push(hasCode(error, "condition-failed") ? "refused" : messageOf(error)),
+        );
+      await interleave(store, [saves, async (shared) => sweepChunks(shared, { now: nextDay }), saves], choose);
+      expect(outcomes.toSorted()).toEqual(["refused", "saved"]);
+      expect(await allVersions(store, projectId)).toEqual([firstLog, secondLog]);
+      await expectSwept(store, projectId, muchLater);
+      expect(await allVersions(store, projectId)).toEqual([firstLog, secondLog]);
     });
   });
 }

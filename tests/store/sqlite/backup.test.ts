@@ -32,10 +32,10 @@ test.skipIf(process.platform === "win32")("A backup and its folder are for their
 test("Writing goes on while a backup is made, and the backup is as the file was at one moment", async () => {
   const file = await dataFile(Array.from({ length: 900 }, (_, n): Item => ({ PK: "A", SK: String(n), text: "x".repeat(5000) })));
   const store = opened(file);
-  let done = false;
-  const made = backUp({ file, at: NOON }).finally(() => (done = true));
+  const progress = { done: false };
+  const made = backUp({ file, at: NOON }).finally(() => (progress.done = true));
   let written = 0;
-  for (; !done; written++) {
+  for (; !progress.done; written++) {
     await store.write([
       { kind: "put", item: { PK: "NEW", SK: String(written) } },
       { kind: "add", key: { PK: "COUNTER", SK: "new" }, amounts: { n: 1 }, initial: {} },

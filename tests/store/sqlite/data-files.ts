@@ -36,10 +36,16 @@ export async function fill(file: string, items: readonly Item[]): Promise<void> 
 export async function contentOf(file: string): Promise<Item[]> {
   const store = openSqliteStore({ file, now: () => NOON });
   try {
-    return await Array.fromAsync(store.everything());
+    return await allOf(store.everything());
   } finally {
     store.close();
   }
+}
+
+export async function allOf(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }
 
 /** Overwrites a page in the middle of a closed file, as a failing disk does. */

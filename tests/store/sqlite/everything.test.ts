@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { readEverything } from "#store/sqlite/everything.ts";
 import { NOON } from "#tests/store/temporary.ts";
-import { dataFile, manyItems, opened } from "./data-files.ts";
+import { allOf, dataFile, manyItems, opened } from "./data-files.ts";
 import { makeFileOfVersion1 } from "./schema-1.ts";
 
 const now = () => NOON;
@@ -18,13 +18,13 @@ test("Everything is read as it was when reading began, whatever is written meanw
     found.push(SK);
   }
   expect(found).toEqual(before.map(({ SK }) => SK));
-  expect(await Array.fromAsync(store.everything())).toEqual([{ PK: "B", SK: "new" }]);
+  expect(await allOf(store.everything())).toEqual([{ PK: "B", SK: "new" }]);
 });
 
 test("What has expired is not part of everything", async () => {
   const seconds = Date.parse(NOON) / 1000;
   const file = await dataFile([{ PK: "A", SK: "1", TTL: seconds }, { PK: "A", SK: "2", TTL: seconds + 1 }, { PK: "A", SK: "3" }]);
-  expect((await Array.fromAsync(opened(file).everything())).map(({ SK }) => SK)).toEqual(["2", "3"]);
+  expect((await allOf(opened(file).everything())).map(({ SK }) => SK)).toEqual(["2", "3"]);
 });
 
 test("A reading given up leaves the file free", async () => {
@@ -41,10 +41,10 @@ test("A reading given up leaves the file free", async () => {
 test("A file of the first version is read as it is", async () => {
   const file = join(dirname(await dataFile([])), "old.sqlite");
   makeFileOfVersion1(file, manyItems());
-  expect(await Array.fromAsync(readEverything({ file, now }))).toHaveLength(300);
+  expect(await allOf(readEverything({ file, now }))).toHaveLength(300);
 });
 
 test("A file that is missing is refused by name", async () => {
   const file = join(dirname(await dataFile([])), "none.sqlite");
-  await expect(Array.fromAsync(readEverything({ file, now }))).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining(file) });
+  await expect(allOf(readEverything({ file, now }))).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining(file) });
 });

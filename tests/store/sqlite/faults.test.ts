@@ -1,37 +1,24 @@
-import { chmodSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import type { Item } from "#core/ports.ts";
-import type { Engine } from "#store/engine.ts";
+import { backUp } from "#store/sqlite/backup.ts";
+import { backupFolderOf } from "#store/sqlite/backups.ts";
 import { openDatabase } from "#store/sqlite/connection.ts";
-import { createSqliteStore, openSqliteStore } from "#store/sqlite/sqlite-store.ts";
+import { createSqliteStore } from "#store/sqlite/sqlite-store.ts";
 import { startChild } from "#tests/store/child-process.ts";
 import { NOON, temporaryDirectory } from "#tests/store/temporary.ts";
+import { allOf, damage, dataFile, loseIndexEntry, opened } from "./data-files.ts";
 
 const now = () => NOON;
-
-/** A data file with a few hundred items, closed. */
-async function dataFile(): Promise<string> {
-  const file = join(temporaryDirectory(), "workbench.db");
-  const store = openSqliteStore({ file, now });
-  await store.putMany(Array.from({ length: 300 }, (_, n): Item => ({ PK: "A", SK: `${n}`, text: "x".repeat(500) })));
-  store.close();
-  return file;
-}
-
-function opened(file: string): Engine {
-  const store = openSqliteStore({ file, now });
-  onTestFinished(() => store.close());
-  return store;
-}
 
 function withError(code: string, words: string): unknown {
   return expect.objectContaining({ code, message: expect.stringContaining(words) });
 }
 
 test("A file that is no database is refused as corrupt, by name, and left as it is", () => {
-  const file = join(temporaryDirectory(), "workbench.db");
+  const file = join(temporaryDirectory(), "workbench.sqlite");
   writeFileSync(file, "no database ".repeat(500));
   expect(() => opened(file)).toThrow(withError("corrupt", `${file} is damaged`));
   expect(readFileSync(file, "utf8")).toBe("no database ".repeat(500));
@@ -45,10 +32,46 @@ test("A file cut short is refused as corrupt", async () => {
 
 test("A file with a page overwritten is refused as corrupt", async () => {
   const file = await dataFile();
-  const bytes = readFileSync(file);
-  bytes.fill(0xee, 8 * 4096, 9 * 4096);
-  writeFileSync(file, bytes);
+  damage(file);
   expect(() => opened(file)).toThrow(withError("corrupt", file));
+});
+
+test("A file whose index has lost an entry is refused as corrupt", async () => {
+  const file = await dataFile();
+  loseIndexEntry(file);
+  expect(() => opened(file)).toThrow(withError("corrupt", "missing from index GSI1"));
+});
+
+test("A damaged file that has a log is left as it is, and so is the log", async () => {
+  const source = await dataFile();
+  await opened(source).write([{ kind: "put", item: { PK: "B", SK: "1" } }]);
+  const file = join(temporaryDirectory(), "workbench.sqlite");
+  writeFileSync(file, "no database ".repeat(500));
+  copyFileSync(`${source}-wal`, `${file}-wal`);
+  expect(() => opened(file)).toThrow(withError("corrupt", file));
+  expect(readFileSync(file, "utf8")).toBe("no database ".repeat(500));
+  expect(readFileSync(`${file}-wal`).equals(readFileSync(`${source}-wal`))).toBe(true);
+});
+
+test("A damaged file is refused with the command that puts back its newest backup that is whole", async () => {
+  const file = await dataFile();
+  for (const day of [1, 2, 3]) await backUp({ file, at: `2015-03-0${day}T12:00:00.000Z` });
+  damage(file);
+  damage(join(backupFolderOf(file), "workbench-2015-03-03.sqlite"));
+  const whole = join(backupFolderOf(file), "workbench-2015-03-02.sqlite");
+  expect(() => opened(file)).toThrow(withError("corrupt", `put back the backup of 2015-03-02: npm run workbench -- restore "${whole}"`));
+});
+
+test("Damage that is met while running says the same as damage found at the start", async () => {
+  // More than SQLite keeps in memory.
+  const file = await dataFile(Array.from({ length: 300 }, (_, n): Item => ({ PK: "A", SK: String(n), text: "x".repeat(20_000) })));
+  const { file: backup } = await backUp({ file, at: NOON });
+  const store = opened(file);
+  writeFileSync(file, readFileSync(file).fill(0xee, 100 * 4096));
+  await expect(store.query({ partition: "A" })).rejects.toMatchObject(
+    { code: "corrupt", message: expect.stringMatching(new RegExp(`${file} is damaged.*npm run workbench -- restore "${backup}"`)) },
+  );
+  await expect(allOf(store.everything())).rejects.toMatchObject({ code: "corrupt", message: expect.stringContaining(backup) });
 });
 
 test("An item that is no JSON is corrupt by its key; the others can still be read", async () => {
@@ -62,7 +85,7 @@ test("An item that is no JSON is corrupt by its key; the others can still be rea
 });
 
 test("A file of a newer version or of another program is refused and left alone", () => {
-  const file = join(temporaryDirectory(), "workbench.db");
+  const file = join(temporaryDirectory(), "workbench.sqlite");
   const raw = new DatabaseSync(file);
   onTestFinished(() => raw.close());
   raw.exec("CREATE TABLE theirs (a)");
@@ -74,7 +97,7 @@ test("A file of a newer version or of another program is refused and left alone"
 
 test("A file in a folder that does not exist, or that is a folder, is refused by name", () => {
   const directory = temporaryDirectory();
-  expect(() => opened(join(directory, "none", "workbench.db"))).toThrow(withError("unavailable", "existing folder"));
+  expect(() => opened(join(directory, "none", "workbench.sqlite"))).toThrow(withError("unavailable", "existing folder"));
   expect(() => opened(directory)).toThrow(withError("unavailable", `${directory} cannot be opened`));
 });
 

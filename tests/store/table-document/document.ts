@@ -26,11 +26,11 @@ export async function measure(store: Store, work: (store: Store) => Promise<unkn
       return store.write(operations);
     },
     putMany: async (items) => {
-      requests.push(`put of ${items.length}`);
+      if (items.length > 0) requests.push(`put of ${items.length}`);
       return store.putMany(items);
     },
     getMany: async (keys, options) => {
-      requests.push(`${options?.consistent ? "consistent " : ""}get of ${keys.length}`);
+      if (keys.length > 0) requests.push(`${options?.consistent ? "consistent " : ""}get of ${keys.length}`);
       return store.getMany(keys, options);
     },
   };
@@ -47,7 +47,7 @@ export async function measure(store: Store, work: (store: Store) => Promise<unkn
   };
 }
 
-/** The document of the table, in Markdown. `typical` has an item of each entity that is of one size or another. */
+/** The document of the table, in Markdown. `typical` has an item of each entity. */
 export function tableDocument(input: {
   typical: Readonly<Record<EntityName, Item>>;
   sections: readonly Section[];
@@ -63,11 +63,11 @@ export function tableDocument(input: {
     "## Entities",
     "An item without an index's attributes is not in that index. Names in braces are filled from the entity; `changedAt` of an escalation is",
     "when it was raised while it is pending and when it ended after, of a held action when it is due while it is pending and when it came to",
-    "its status after. A held action is kept for good until its status is final.",
+    "its status after. What is kept for a number of days has its TTL from the time it tells of.",
     "",
     "| entity | PK | SK | GSI1PK / GSI1SK | GSI2PK / GSI2SK | kept | typical size |",
     "|---|---|---|---|---|---|---|",
-    ...names.map((name) => entityRow(name, entities[name], itemSize(input.typical[name]))),
+    ...names.map((name) => entityRow(name, entities[name], input.typical[name])),
     "",
     "## Access patterns",
     "What each function asks of the store and costs, in DynamoDB's units, with items of the typical size: read from a project, or from an",
@@ -84,10 +84,16 @@ export function tableDocument(input: {
   ].join("\n");
 }
 
-function entityRow(name: EntityName, templates: KeyTemplates, bytes: number): string {
+function entityRow(name: EntityName, templates: KeyTemplates, item: Item): string {
   const [PK, SK, GSI1PK, GSI1SK, GSI2PK, GSI2SK] = keyAttributes.map((attribute: KeyAttribute) => code(templates[attribute]));
-  const kept = templates.retentionDays === undefined ? "for good" : `${templates.retentionDays} days`;
-  return row(spaced(name), PK, SK, pair(GSI1PK, GSI1SK), pair(GSI2PK, GSI2SK), kept, bytes < 1000 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KB`);
+  const bytes = itemSize(item);
+  const size = bytes < 1000 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KB`;
+  return row(spaced(name), PK, SK, pair(GSI1PK, GSI1SK), pair(GSI2PK, GSI2SK), keptFor(templates, item), size);
+}
+
+function keptFor({ retentionDays }: KeyTemplates, { TTL }: Item): string {
+  if (retentionDays === undefined) return "no limit";
+  return TTL === undefined ? `${retentionDays} days once final` : `${retentionDays} days`;
 }
 
 function patternRow(name: string, does: string, measured: Measured | undefined): string {

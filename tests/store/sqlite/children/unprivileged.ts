@@ -11,7 +11,7 @@ if (process.getuid?.() === 0) {
 }
 console.log(JSON.stringify([
   attempt(() => lockDataDirectory(directory)),
-  attempt(() => open("workbench.db")),
+  attempt(() => open("workbench.sqlite")),
   attempt(() => open("new.db")),
 ]));
 
