@@ -5,9 +5,9 @@ import type { Opened } from "./opened.ts";
 import { type OperationName, operations, type Side } from "./side.ts";
 import { sqliteSide } from "./sqlite-side.ts";
 
-const rounds = 20;
+const rounds = 16;
 /** How long a side repeats an operation in its turn; at least once. */
-const turnMs = 60;
+const turnMs = 150;
 
 /** Every operation on every side, in turn, so that whatever else the machine does meets them alike. */
 export async function benchOperations(opened: Opened): Promise<Table> {

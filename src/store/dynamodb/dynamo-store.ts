@@ -38,7 +38,7 @@ export async function openDynamoStore(options: Place & { now: () => Instant; pat
     token: randomUUID,
   };
   try {
-    await ensureTable(session);
+    await retried(async () => ensureTable(session), patience);
   } catch (error) {
     client.destroy();
     throw error;

@@ -14,7 +14,7 @@ export type Restored = { file: string; items: number; movedTo: string | null };
  * Puts a copy of a backup, or of any other data file of the workbench, in the place of `file`; what was there is kept beside
  * it under another name. A crash leaves the one or the other in the place, whole. The caller holds the lock of the directory,
  * and `at` is the real time. Throws `corrupt` or `incompatible` for a backup that is no good, and `read-only`, `disk-full` or
- * `unavailable`; then nothing has changed.
+ * `unavailable`; then `file` is as it was.
  */
 export function restoreBackup({ file, from, at }: { file: string; from: string; at: Instant }): Restored {
   const prepared = `${file}.restoring`;

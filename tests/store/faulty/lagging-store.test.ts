@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { storeContract } from "#tests/store/store-contract.ts";
 import { temporaryStore } from "#tests/store/temporary.ts";
 import { createChance } from "#tests/support/chance.ts";

@@ -29,7 +29,9 @@ export async function startFaultyWire(target: string): Promise<FaultyWire> {
     const outgoing = request(target, { method: "POST", agent, headers: { ...headers, "content-length": text.byteLength } });
     outgoing.end(text);
     const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
-    return { status: incoming.statusCode ?? 0, body: JSON.parse((await buffer(incoming)).toString()) as Body };
+    const status = incoming.statusCode ?? 0;
+    const answer = JSON.parse((await buffer(incoming)).toString()) as Body;
+    return { status, body: status >= 400 ? inOtherWords(answer) : answer };
   }
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -88,6 +90,12 @@ async function answerOf(fault: WireFault | null, operation: string, body: Body, 
     case "short":
       return send({ ...body, Limit: Math.min(fault.looked, Number(body["Limit"] ?? fault.looked)) });
   }
+}
+
+/** An error with every message in it changed: DynamoDB promises the names and codes of its errors, never their texts. */
+function inOtherWords(error: Body): Body {
+  const text = JSON.stringify(error, (name, value: Json) => (/^message$/i.test(name) && typeof value === "string" ? "Said in other words." : value));
+  return JSON.parse(text) as Body;
 }
 
 function refusal(name: string, status: number): Answer {

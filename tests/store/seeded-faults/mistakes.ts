@@ -3,6 +3,11 @@ export type Mistake = { mistake: string; file: string; find: string; replace: st
 
 const sqlite = ["tests/store/sqlite/sqlite-store.test.ts"];
 const dynamodb = ["tests/store/dynamodb/dynamo-store.test.ts"];
+const onTheWire = ["tests/store/dynamodb/once.test.ts"];
+const givingUp = ["tests/store/dynamodb/giving-up.test.ts"];
+const processes = ["tests/store/sqlite/processes.test.ts"];
+const entities = ["tests/store/entities/on-sqlite.test.ts"];
+const budget = ["tests/store/budget/on-sqlite.test.ts"];
 
 /** `find` must stand in the file exactly once: a list that no longer fits the code fails before anything is run. */
 export const mistakes: readonly Mistake[] = [
@@ -72,7 +77,7 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: "a counter counts on past the largest whole number",
     file: "src/store/dynamodb/write-input.ts",
-    find: "value(Number.MAX_SAFE_INTEGER - amount)",
+    find: "value(highestToAdd(amount))",
     replace: "value(1e20)",
     caughtBy: dynamodb,
   },
@@ -107,7 +112,7 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: "an item's size is counted in characters",
     file: "src/store/item-size.ts",
-    find: 'if (typeof value === "string") return Buffer.byteLength(value);',
+    find: 'if (typeof value === "string") return textSize(value);',
     replace: 'if (typeof value === "string") return value.length;',
     caughtBy: sqlite,
   },
@@ -145,5 +150,103 @@ export const mistakes: readonly Mistake[] = [
     find: "WriteCapacityUnits ?? CapacityUnits - readUnits",
     replace: "1",
     caughtBy: dynamodb,
+  },
+  {
+    mistake: "a lost answer to a conditional put is taken for a conflict",
+    file: "src/store/dynamodb/write.ts",
+    find: "if (token !== null && stored?.[table.writeToken] === token) return {};",
+    replace: "",
+    caughtBy: onTheWire,
+  },
+  {
+    mistake: "a transaction is repeated as a new one",
+    file: "src/store/dynamodb/write.ts",
+    find: "new TransactWriteCommand(input)",
+    replace: "new TransactWriteCommand({ ...input, ClientRequestToken: session.token() })",
+    caughtBy: onTheWire,
+  },
+  {
+    mistake: "a failed condition is known by the text of the error",
+    file: "src/store/dynamodb/write.ts",
+    find: "if (!(error instanceof ConditionalCheckFailedException)) throw error;",
+    replace: "if (!(error as Error).message.includes('The conditional request failed')) throw error;",
+    caughtBy: onTheWire,
+  },
+  {
+    mistake: "a throttled request is not tried again",
+    file: "src/store/dynamodb/faults.ts",
+    find: "ProvisionedThroughputExceededException: throttled,",
+    replace: "ProvisionedThroughputExceededException: refused,",
+    caughtBy: onTheWire,
+  },
+  {
+    mistake: "what a batch left unprocessed is forgotten",
+    file: "src/store/dynamodb/retry.ts",
+    find: "left = unprocessed;",
+    replace: "left = [];",
+    caughtBy: givingUp,
+  },
+  {
+    mistake: "a counter is read, added to and written back, and another may come in between",
+    file: "src/store/sqlite/connection.ts",
+    find: 'database.exec("BEGIN IMMEDIATE");',
+    replace: "return work();",
+    caughtBy: processes,
+  },
+  {
+    mistake: "a time to live is in milliseconds",
+    file: "src/store/entities/item.ts",
+    find: "Math.floor(Date.parse(at) / 1000)",
+    replace: "Date.parse(at)",
+    caughtBy: entities,
+  },
+  {
+    mistake: "a stale version wins",
+    file: "src/store/entities/item.ts",
+    find: "return standsAt(version - 1);",
+    replace: "return { or: [{ absent: 'PK' }, { less: ['version', version + 1] }] };",
+    caughtBy: entities,
+  },
+  {
+    mistake: "a decided escalation stays among the pending ones",
+    file: "src/store/entities/escalation.ts",
+    find: "{ projectId, id, status, changedAt: changedAt(escalation) }",
+    replace: "{ projectId, id, status: 'pending', changedAt: changedAt(escalation) }",
+    caughtBy: entities,
+  },
+  {
+    mistake: "an action is due before its hold has run out",
+    file: "src/store/entities/held-action.ts",
+    find: "to: input.now, ...input",
+    replace: "...input",
+    caughtBy: entities,
+  },
+  {
+    mistake: "a held action moves on although its payload is another",
+    file: "src/store/entities/held-action.ts",
+    find: '{ equals: ["payloadHash", from.payloadHash] },',
+    replace: "",
+    caughtBy: entities,
+  },
+  {
+    mistake: "a ceiling bounds what was committed before, not after",
+    file: "src/store/entities/spend.ts",
+    find: "const bound = ceiling - amount;",
+    replace: "const bound = ceiling;",
+    caughtBy: budget,
+  },
+  {
+    mistake: "the ceiling of the day is not looked at",
+    file: "src/store/budget/reserve.ts",
+    find: "{ amount, ceiling: ceilings.day }",
+    replace: "{ amount, ceiling: Number.MAX_SAFE_INTEGER }",
+    caughtBy: budget,
+  },
+  {
+    mistake: "a settlement that is repeated counts twice",
+    file: "src/store/budget/settle.ts",
+    find: 'if (current.status !== "settled") return',
+    replace: "return",
+    caughtBy: budget,
   },
 ];

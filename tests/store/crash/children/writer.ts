@@ -1,8 +1,8 @@
 import { writeSync } from "node:fs";
 import { flushCompileCache } from "node:module";
-import { openEngine } from "../open-engine.ts";
-import { persist } from "../persist.ts";
-import { step } from "../task.ts";
+import { openEngine } from "#tests/store/crash/open-engine.ts";
+import { persist } from "#tests/store/crash/persist.ts";
+import { step } from "#tests/store/crash/task.ts";
 
 /** Takes one step after the other for ever, printing the number of each once it is acknowledged. Arguments: name of the writer, engine. */
 const [, , writer = "", ...engine] = process.argv;
