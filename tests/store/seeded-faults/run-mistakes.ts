@@ -48,9 +48,10 @@ function withMistake(text: string, { mistake, file, find, replace }: Mistake): s
   return `${before}${replace}${after}`;
 }
 
+/** A mistake may well make a test hang: that is noticed too, and not waited for as long as for a test that has to pass. */
 function configOf(copies: readonly { copy: string; caughtBy: readonly string[] }[]): string {
   const projects = copies.map(({ copy, caughtBy }, at) => ({
-    test: { name: String(at), root: copy, include: caughtBy, testTimeout: 30_000 },
+    test: { name: String(at), root: copy, include: caughtBy, testTimeout: at === 0 ? 60_000 : 10_000 },
   }));
   return `export default { test: { projects: ${JSON.stringify(projects)} } };`;
 }
