@@ -10,6 +10,8 @@ export default defineConfig({
           exclude: ["tests/journeys/**"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // One more than there would be on two processors: many of these wait for a disk, a server or another process.
+          maxWorkers: 2,
         },
       },
       {

@@ -53,7 +53,7 @@ function configOf(copies: readonly { copy: string; caughtBy: readonly string[] }
   const projects = copies.map(({ copy, caughtBy }, at) => ({
     test: { name: String(at), root: copy, include: caughtBy, testTimeout: at === 0 ? 60_000 : 10_000 },
   }));
-  return `export default { test: { projects: ${JSON.stringify(projects)} } };`;
+  return `export default { test: { maxWorkers: 2, projects: ${JSON.stringify(projects)} } };`;
 }
 
 type Results = { testResults: { name: string; message: string; assertionResults: { status: string; fullName: string }[] }[] };
