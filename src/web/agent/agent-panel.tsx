@@ -55,7 +55,7 @@ function Words({ status }: { status: AgentStatus }) {
         )}
         {status.nextCycleAt ? (
           <>
-            , next cycle <When at={status.nextCycleAt} clock="real" />
+            , next cycle <When at={status.nextCycleAt} clock="real" past={false} />
           </>
         ) : null}
         . {status.dryRun ? "Nothing can leave this machine. " : ""}

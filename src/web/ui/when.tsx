@@ -2,13 +2,13 @@ import type { Day, Instant } from "#core/time.ts";
 import { useTimes } from "#web/shell/time.tsx";
 import { dayAt, dayDistanceText, dayText, distanceText, instantText } from "./dates.ts";
 
-/** How long ago something was, or for the real clock how far off; the exact time is its title. */
-export function When({ at, clock = "product" }: { at: Instant; clock?: "product" | "real" }) {
+/** How long ago something was, or how far off where it is not `past`; the exact time is its title. */
+export function When({ at, clock = "product", past = true }: { at: Instant; clock?: "product" | "real"; past?: boolean }) {
   const { realMs, productMs, zone } = useTimes();
   const exact = instantText(at, zone);
-  // What is dated in product time has happened, even where the page's idea of that time is a little behind.
-  const product = productMs && Math.max(productMs, Date.parse(at));
-  const now = clock === "real" ? realMs : product;
+  const shown = clock === "real" ? realMs : productMs;
+  // What is past has happened, even where the page's idea of the time is a little behind.
+  const now = past && shown !== null ? Math.max(shown, Date.parse(at)) : shown;
   return (
     <time dateTime={at} title={`${exact} (${zone})`} className="whitespace-nowrap">
       {now === null ? exact : distanceText(at, now)}

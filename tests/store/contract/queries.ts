@@ -6,17 +6,17 @@ import { anyItems, anyQuery, byKey, modelAnswer, sortKeyOf } from "./query-model
 import { pages, type Stores } from "./stores.ts";
 
 export function queryContract({ opened, filled }: Stores): void {
-  const sortKeys = ["A", "B", "B#1", "B#2", "B$", "Bé", "é", "\uffff", "\u{10ffff}"];
+  const sortKeys = ["A", "B", "B#1", "B#2", "B$", "Bé", "B\u{1F600}", "é", "\uffff", "\u{10ffff}"];
   const letters = sortKeys.map((SK): Item => ({ PK: "P", SK, GSI1PK: "X", GSI1SK: "same" }));
 
   test.each<[Query["sort"], string[]]>([
     [undefined, sortKeys],
     [{}, sortKeys],
-    [{ beginsWith: "B" }, ["B", "B#1", "B#2", "B$", "Bé"]],
+    [{ beginsWith: "B" }, ["B", "B#1", "B#2", "B$", "Bé", "B\u{1F600}"]],
     [{ beginsWith: "B#" }, ["B#1", "B#2"]],
     [{ beginsWith: "\u{10ffff}" }, ["\u{10ffff}"]],
     [{ equals: "B" }, ["B"]],
-    [{ from: "B#1" }, ["B#1", "B#2", "B$", "Bé", "é", "\uffff", "\u{10ffff}"]],
+    [{ from: "B#1" }, ["B#1", "B#2", "B$", "Bé", "B\u{1F600}", "é", "\uffff", "\u{10ffff}"]],
     [{ to: "B#1" }, ["A", "B", "B#1"]],
     [{ from: "B", to: "B#2" }, ["B", "B#1", "B#2"]],
     [{ from: "C", to: "B" }, []],
