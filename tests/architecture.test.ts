@@ -39,6 +39,7 @@ const houseRules: HouseRule[] = [
     check: rules.packageOwnership,
     catches: [
       [{ "src/app/a.ts": `import "node:sqlite";` }, "belongs to src/store/sqlite/"],
+      [{ "src/app/a.ts": `await import("@aws-sdk/lib-dynamodb");` }, "belongs to src/store/dynamodb/"],
       [{ "src/web/a.ts": `import { Hono } from "hono/tiny";` }, "belongs to src/app/"],
       [{ "src/core/a.ts": `import "node:crypto";` }, "only zod"],
     ],

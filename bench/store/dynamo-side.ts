@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { hundred, itemOf, many, seedItems, type Side, written } from "./side.ts";
+import { hundred, itemOf, lastWritten, many, seedItems, type Side, written } from "./side.ts";
 
 const batch = 25;
 
@@ -14,9 +14,9 @@ export async function dynamoSide({ endpoint, tableName: TableName }: { endpoint:
     await documents.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
   }
   const { PK, SK } = itemOf(hundred, 50);
-  let puts = 5;
-  let version = 1;
-  let versions = 1;
+  let lastPut = lastWritten;
+  let versionOfOne = 1;
+  let versionOfFour = 1;
 
   function next(number: number, follows: number) {
     return { TableName, Item: itemOf(written, number, follows + 1), ConditionExpression: "version = :v", ExpressionAttributeValues: { ":v": follows } };
@@ -26,15 +26,15 @@ export async function dynamoSide({ endpoint, tableName: TableName }: { endpoint:
     name: "bare lib-dynamodb",
     get: async () => ((await documents.send(new GetCommand({ TableName, Key: { PK, SK } }))).Item === undefined ? 0 : 1),
     put: async () => {
-      await documents.send(new PutCommand({ TableName, Item: itemOf(written, ++puts) }));
+      await documents.send(new PutCommand({ TableName, Item: itemOf(written, ++lastPut) }));
       return 1;
     },
     update: async () => {
-      await documents.send(new PutCommand(next(0, version++)));
+      await documents.send(new PutCommand(next(0, versionOfOne++)));
       return 1;
     },
     transaction: async () => {
-      const follows = versions++;
+      const follows = versionOfFour++;
       await documents.send(new TransactWriteCommand({ TransactItems: [1, 2, 3, 4].map((number) => ({ Put: next(number, follows) })) }));
       return 4;
     },

@@ -27,7 +27,9 @@ export const operations: Record<OperationName, { words: string; items: number }>
 /** A partition of a hundred items to get and query, and one of ten thousand of which every 500th is wanted. */
 export const hundred = "BENCH#hundred";
 export const many = "BENCH#many";
+/** The partition written to. Its first item is there to be updated, the next four to be written together, others are put after them. */
 export const written = "BENCH#written";
+export const lastWritten = 4;
 
 /** An item of about 1 KB. */
 export function itemOf(partition: string, number: number, version = 1): Item {
@@ -46,6 +48,6 @@ export function seedItems(): Item[] {
   return [
     ...Array.from({ length: 100 }, (_, number) => itemOf(hundred, number)),
     ...Array.from({ length: 10_000 }, (_, number) => itemOf(many, number)),
-    ...[0, 1, 2, 3, 4].map((number) => itemOf(written, number)),
+    ...Array.from({ length: lastWritten + 1 }, (_, number) => itemOf(written, number)),
   ];
 }

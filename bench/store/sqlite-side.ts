@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import { openDatabase } from "#store/sqlite/connection.ts";
-import { hundred, itemOf, many, seedItems, type Side, written } from "./side.ts";
+import { hundred, itemOf, lastWritten, many, seedItems, type Side, written } from "./side.ts";
 
 const columns = "PK, SK, GSI1PK, GSI1SK, GSI2PK, GSI2SK, TTL, data";
 const now = Date.parse("2024-05-15T09:00:00.000Z") / 1000;
@@ -13,9 +13,9 @@ export function sqliteSide(file: string): Side {
   const read = database.prepare(`SELECT ${columns} FROM items WHERE PK = ? AND SK = ? AND (TTL IS NULL OR TTL > ?)`);
   const list = database.prepare(`SELECT ${columns} FROM items WHERE PK = ? AND (TTL IS NULL OR TTL > ?) ORDER BY SK ASC`);
   const replace = database.prepare(`INSERT OR REPLACE INTO items (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
-  let puts = 5;
-  let version = 1;
-  let versions = 1;
+  let lastPut = lastWritten;
+  let versionOfOne = 1;
+  let versionOfFour = 1;
 
   function keptIn(row: Record<string, unknown> | undefined): Kept | null {
     return row === undefined ? null : (JSON.parse(String(row.data)) as Kept);
@@ -47,15 +47,15 @@ export function sqliteSide(file: string): Side {
     name: "bare statements",
     get: async () => (keptIn(read.get(PK, SK, now)) === null ? 0 : 1),
     put: async () => {
-      transaction(() => put(written, ++puts));
+      transaction(() => put(written, ++lastPut));
       return 1;
     },
     update: async () => {
-      transaction(() => update(0, version++));
+      transaction(() => update(0, versionOfOne++));
       return 1;
     },
     transaction: async () => {
-      const follows = versions++;
+      const follows = versionOfFour++;
       transaction(() => [1, 2, 3, 4].forEach((number) => update(number, follows)));
       return 4;
     },

@@ -42,6 +42,7 @@ export type Agent = {
 export function createAgent(settings: RuleSettings, ports: Ports): Agent {
   let lastCycle: CycleReport | null = null;
   let lastError: string | null = null;
+  let heartbeatAt: Instant | null = null;
   let progress: Progress | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let waiting: Promise<CycleReport> | null = null;
@@ -74,10 +75,11 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
 
   async function view({ heartbeat, pausedProjects }: AgentReads = { heartbeat: ports.memory.heartbeat, pausedProjects: ports.pausedProjects }): Promise<AgentView> {
     try {
-      const last = await heartbeat();
-      return { heartbeatAt: last?.at ?? null, lastCycle, progress, ...(await stateOf(pausedProjects)) };
+      heartbeatAt = (await heartbeat())?.at ?? null;
+      return { heartbeatAt, lastCycle, progress, ...(await stateOf(pausedProjects)) };
     } catch (error) {
-      return { heartbeatAt: null, lastCycle, progress, state: "error", detail: messageOf(error) };
+      // As last seen: that the store cannot be read now does not mean that nothing ever ran.
+      return { heartbeatAt, lastCycle, progress, state: "error", detail: messageOf(error) };
     }
   }
 

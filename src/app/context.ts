@@ -27,7 +27,8 @@ export type Context = {
   agent: Agent;
   world: World;
   log: (line: string) => void;
-  sweep: () => Promise<number>;
+  /** Removes what has expired, and what work that was cut off has left behind. */
+  sweep: () => Promise<void>;
   /** Makes the day's backup of a SQLite file unless there is one; a table is backed up by its provider. */
   backUp: () => Promise<void>;
   close: () => Promise<void>;
@@ -85,8 +86,9 @@ export async function createContext(input: Input): Promise<Context> {
       world,
       log,
       sweep: async () => {
+        await engine.sweep();
         await releaseAbandoned(store, { now: world.now() });
-        return (await engine.sweep()) + (await sweepChunks(store, { now: world.now() }));
+        await sweepChunks(store, { now: world.now() });
       },
       backUp: async () => {
         if (config.store.kind === "sqlite") await backUpOncePerDay({ file: dataFile(dataDir), at: now() });

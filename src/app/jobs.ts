@@ -1,7 +1,7 @@
 import type { Config } from "./config/config.ts";
 import type { Agent } from "./agent.ts";
 
-export type JobPorts = { agent: Agent; sweep: () => Promise<number>; backUp: () => Promise<void> };
+export type JobPorts = { agent: Agent; sweep: () => Promise<void>; backUp: () => Promise<void> };
 
 export type Job = {
   name: "cycle" | "sweep" | "backup";
@@ -29,9 +29,7 @@ export const jobs: readonly Job[] = [
     does: "removes items whose time to live has passed, and what work that was cut off has left behind",
     atStart: false,
     everyMs: () => 60 * 60_000,
-    run: async ({ sweep }) => {
-      await sweep();
-    },
+    run: async ({ sweep }) => sweep(),
   },
   {
     name: "backup",

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Instant } from "#core/time.ts";
 import type { Engine } from "#store/engine.ts";
@@ -6,6 +5,7 @@ import { readEverything } from "#store/sqlite/everything.ts";
 import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
 import type { Config, StoreConfig } from "./config/config.ts";
 import { appError } from "./errors.ts";
+import { isThere } from "./moving/file-errors.ts";
 import { requireWhole } from "./moving/import-marker.ts";
 
 export type Kept = Pick<Config, "dataDir" | "store">;
@@ -56,7 +56,7 @@ export async function openForReading(config: Kept, at: Instant): Promise<Reader>
   const now = (): Instant => at;
   if (store.kind === "sqlite") {
     const file = dataFile(dataDir);
-    if (!existsSync(file)) throw nothingKept(config);
+    if (!isThere(file)) throw nothingKept(config);
     return { everything: () => readEverything({ file, now }), close: () => undefined };
   }
   const { examineTable } = await import("#store/dynamodb/table-check.ts");

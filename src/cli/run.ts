@@ -8,9 +8,12 @@ export async function run(argv: readonly string[], commands: readonly Command[],
     io.out(overview(commands));
     return name === undefined ? exit.wrongUse : exit.done;
   }
+  const json = argv.includes("--json");
   const command = commands.find((one) => one.name === name);
   if (!command) {
-    io.err(`There is no command ${name}.\n\n${overview(commands)}`);
+    const message = `There is no command ${name}.`;
+    if (json) io.out(asJson("wrong-use", message));
+    else io.err(`${message}\n\n${overview(commands)}`);
     return exit.wrongUse;
   }
   if (args.includes("--help") || args.includes("-h")) {
@@ -21,14 +24,19 @@ export async function run(argv: readonly string[], commands: readonly Command[],
     return await command.run(args, io);
   } catch (error) {
     if (isWrongUse(error)) {
-      io.err(`${messageOf(error)}\n\n${command.usage}`);
+      if (json) io.out(asJson("wrong-use", messageOf(error)));
+      else io.err(`${messageOf(error)}\n\n${command.usage}`);
       return exit.wrongUse;
     }
+    if (json) io.out(asJson(error instanceof AppError ? error.code : "internal", messageOf(error)));
     if (!(error instanceof AppError)) throw error;
-    if (args.includes("--json")) io.out(JSON.stringify({ error: { code: error.code, message: error.message } }));
-    else io.err(`${name} failed: ${error.message}`);
+    if (!json) io.err(`${name} failed: ${error.message}`);
     return exit.failed;
   }
+}
+
+function asJson(code: string, message: string): string {
+  return JSON.stringify({ error: { code, message } });
 }
 
 /** Ours by its code; parseArgs names its own complaints with codes too. */

@@ -29,7 +29,7 @@ export const AgentStatus = z.object({
   heartbeatAt: Instant.nullable(),
   lastCycle: CycleReport.nullable(),
   nextCycleAt: Instant.nullable(),
-  /** True while no outward channel is connected or dry-run is on: nothing can leave the machine. */
+  /** True while no outward channel is connected or dry-run is on: no action can leave the workbench. */
   dryRun: z.boolean(),
   budget: Budget,
   now: Instant,

@@ -98,9 +98,9 @@ export interface Store {
   query(query: Query): Promise<Page>;
   /** 1 to 100 operations on distinct keys, atomic together, 4 MB in all. */
   write(operations: readonly Operation[]): Promise<void>;
-  /** Unconditional puts, not atomic together; chunked by 25. When it fails, some may have been done: do it again. */
+  /** Unconditional puts, not atomic together, 25 at a time. When it fails, some may have been done: do it again. */
   putMany(items: readonly Item[]): Promise<void>;
-  /** The items that exist, in no particular order; chunked by 100. */
+  /** The items that exist, in no particular order, 100 at a time. */
   getMany(keys: readonly Key[], options?: { consistent?: boolean }): Promise<Item[]>;
   usage(): Usage;
 }

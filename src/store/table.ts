@@ -32,7 +32,7 @@ const event = {
   retentionDays: 30,
 } as const;
 
-/** What a reservation is by, whether it is still open or not. */
+/** Where a reservation is, whether it is still open or not. */
 const reservation = { PK: "AGENT", SK: "RESERVATION#{id}" } as const;
 
 /**

@@ -9,7 +9,7 @@ import { table } from "./table.ts";
 const MAX_OPERATIONS = 100;
 const MAX_DEPTH = 32;
 const MAX_NAME_BYTES = 255;
-/** Comparisons in one condition: DynamoDB takes 300 operators and 4 KB of expression. */
+/** Comparisons in one condition, a negation counted as one more: DynamoDB takes 300 operators and 4 KB of expression. */
 const MAX_COMPARISONS = 100;
 const MAX_KEY_BYTES = { partition: 2048, sort: 1024 };
 /** What DynamoDB's numbers reach, in powers of ten. */
@@ -41,7 +41,12 @@ function validateOperation(operation: Operation): void {
 function validateAmounts(operation: Extract<Operation, { kind: "add" }>): void {
   const { amounts, initial } = operation;
   const what = describeKey(operation.key);
-  if (Object.keys(amounts).length === 0) throw storeError("invalid", `Adding to ${what} names no amount.`);
+  const count = Object.keys(amounts).length;
+  if (count === 0) throw storeError("invalid", `Adding to ${what} names no amount.`);
+  const comparisons = 2 * count + (operation.if === undefined ? 0 : comparisonsIn(operation.if));
+  if (comparisons > MAX_COMPARISONS) {
+    throw storeError("invalid", `Adding to ${what}: the condition and two for each amount are at most ${MAX_COMPARISONS} comparisons, not ${comparisons}. Split it.`);
+  }
   for (const [attribute, amount] of Object.entries(amounts)) {
     if (isTableAttribute(attribute)) throw storeError("invalid", `Adding to ${what}: ${attribute} is not a counter.`);
     if (!Number.isSafeInteger(amount)) {
@@ -118,7 +123,7 @@ function faultIn(value: unknown, depth: number): string | null {
   if (typeof value === "number" && Number.isFinite(value)) return isWithinReach(value) ? null : ` is ${value}, out of reach`;
   if (typeof value !== "object" || !(Array.isArray(value) || isPlain(value))) return ` is ${inspect(value, { depth: 0 })}`;
   if (Array.isArray(value)) return faultInMembers(value.entries(), depth);
-  const wrong = Object.keys(value).map(faultInName).find((fault) => fault !== null);
+  const wrong = Object.entries(value).map(([name, member]) => faultInName(name) ?? faultInMember(name, member)).find((fault) => fault !== null);
   return wrong === undefined ? faultInMembers(Object.entries(value), depth) : ` has a member ${wrong}`;
 }
 
@@ -136,6 +141,12 @@ function faultInName(name: string): string | null {
   if (name === "__proto__" || name === table.writeToken) return `called ${name}, which no item may have`;
   if (!name.isWellFormed() || Buffer.byteLength(name) > MAX_NAME_BYTES) return `whose name is not well-formed text of at most ${MAX_NAME_BYTES} bytes`;
   return null;
+}
+
+/** The SDK takes what contains it for an instance of the class of that name. */
+function faultInMember(name: string, member: unknown): string | null {
+  const isClass = name === "constructor" && typeof member === "object" && member !== null && Object.hasOwn(member, "name");
+  return isClass ? "called constructor that has a name, which cannot be told from a class" : null;
 }
 
 function isWithinReach(value: number): boolean {
@@ -172,8 +183,9 @@ export function validateQuery(query: Query): void {
 /** Also refuses what DynamoDB has no expression for: lists without a member. */
 function validateCondition(condition: Condition): void {
   const attributes = [...attributesIn(condition)];
-  if (attributes.length > MAX_COMPARISONS) {
-    throw storeError("invalid", `A condition makes at most ${MAX_COMPARISONS} comparisons, not ${attributes.length}.`);
+  const comparisons = comparisonsIn(condition);
+  if (comparisons > MAX_COMPARISONS) {
+    throw storeError("invalid", `A condition makes at most ${MAX_COMPARISONS} comparisons and negations, not ${comparisons}.`);
   }
   for (const attribute of attributes) {
     const wrong = faultInName(attribute);
@@ -203,7 +215,14 @@ function validateParts(name: string, parts: readonly Condition[]): void {
   for (const part of parts) validateValues(part);
 }
 
-/** The attributes a condition compares, each as often as it compares it. */
+function comparisonsIn(condition: Condition): number {
+  if ("and" in condition) return condition.and.reduce((sum, part) => sum + comparisonsIn(part), 0);
+  if ("or" in condition) return condition.or.reduce((sum, part) => sum + comparisonsIn(part), 0);
+  if ("not" in condition) return 1 + comparisonsIn(condition.not);
+  return "oneOf" in condition ? condition.oneOf[1].length : 1;
+}
+
+/** The attributes a condition compares. */
 function attributesIn(condition: Condition): string[] {
   if ("and" in condition) return condition.and.flatMap(attributesIn);
   if ("or" in condition) return condition.or.flatMap(attributesIn);
@@ -213,7 +232,7 @@ function attributesIn(condition: Condition): string[] {
   if ("equals" in condition) return [condition.equals[0]];
   if ("less" in condition) return [condition.less[0]];
   if ("atMost" in condition) return [condition.atMost[0]];
-  return condition.oneOf[1].map(() => condition.oneOf[0]);
+  return [condition.oneOf[0]];
 }
 
 function isTableAttribute(attribute: string): boolean {

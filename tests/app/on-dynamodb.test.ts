@@ -1,21 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { StoreConfig } from "#app/config/config.ts";
-import { createTestTable, hasDynamo, needsDynamo, type TestTable } from "#tests/store/dynamodb/test-table.ts";
+import { describeOnTable } from "#tests/store/dynamodb/test-table.ts";
 import { kiteKey, kiteTomorrow } from "#tests/support/kite.ts";
 import { startTestWorkbench, temporaryDataDir } from "#tests/support/start-workbench.ts";
 import { whatIsKept } from "./what-is-kept.ts";
 
-describe.skipIf(!hasDynamo)(`The workbench on DynamoDB ${needsDynamo}`, () => {
-  let table: TestTable;
-  beforeAll(async () => {
-    table = await createTestTable();
-  });
-  afterAll(async () => table.drop());
-
+describeOnTable("The workbench on DynamoDB", (table) => {
   test("what was read and decided is there after a restart, and the next cycle goes on from it", async () => {
-    const store: StoreConfig = { kind: "dynamodb", ...table.place };
+    const store: StoreConfig = { kind: "dynamodb", ...table().place };
     const dataDir = temporaryDataDir();
     const first = await startTestWorkbench({ store, dataDir });
     const { id } = await first.api("addProject", { body: { name: "Kite", sourceKey: kiteKey, timeZone: "UTC", autonomy: "maintain" } });

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { StoreConfig } from "#app/config/config.ts";
 import { createIds } from "#app/ids.ts";
 import { messageOf } from "#core/errors.ts";
 import type { Store } from "#core/ports.ts";
 import { addMs, type Instant } from "#core/time.ts";
 import { createMemory } from "#store/memory.ts";
-import { createTestTable, hasDynamo, needsDynamo, type TestTable } from "#tests/store/dynamodb/test-table.ts";
+import { describeOnTable } from "#tests/store/dynamodb/test-table.ts";
 import { createFailingStore, type FailingStore } from "#tests/store/faulty/failing-store.ts";
 import { createLaggingStore } from "#tests/store/faulty/lagging-store.ts";
 import { temporaryStore } from "#tests/store/temporary.ts";
@@ -107,11 +107,6 @@ describe("On SQLite", () => {
   staysWhole(() => ({ kind: "sqlite" }), async () => undefined);
 });
 
-describe.skipIf(!hasDynamo)(`On DynamoDB ${needsDynamo}`, () => {
-  let table: TestTable;
-  beforeAll(async () => {
-    table = await createTestTable();
-  });
-  afterAll(async () => table.drop());
-  staysWhole(() => ({ kind: "dynamodb", ...table.place }), async () => table.empty());
+describeOnTable("On DynamoDB", (table) => {
+  staysWhole(() => ({ kind: "dynamodb", ...table().place }), async () => table().empty());
 });

@@ -3,8 +3,8 @@ import { jobs } from "#app/jobs.ts";
 import { addMs } from "#core/time.ts";
 import { createMemory } from "#store/memory.ts";
 import { aRaidLog, projectA } from "#tests/store/builders.ts";
-import { dyingStore } from "#tests/store/chunks/failing-store.ts";
 import { aVariedLog, chunksOf, DAY_MS } from "#tests/store/chunks/large-logs.ts";
+import { dyingStore } from "#tests/store/faulty/dying-store.ts";
 import { kiteToday } from "#tests/support/kite.ts";
 import { startTestWorkbench } from "#tests/support/start-workbench.ts";
 

@@ -3,7 +3,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { backupCommand } from "#app/moving/backup-command.ts";
+import { run } from "#cli/run.ts";
 import { kiteKey } from "#tests/support/kite.ts";
+import { runHere } from "#tests/support/run-here.ts";
 import { runHost } from "#tests/support/run-host.ts";
 import { repositoryRoot } from "#tests/support/source-file.ts";
 import { startTestWorkbench, temporaryDataDir } from "#tests/support/start-workbench.ts";
@@ -60,10 +63,19 @@ test("help is there where the environment is wrong", async () => {
   expect(await runHost("command", ["status"], wrong).ended).toMatchObject({ code: 1, err: expect.stringContaining("PORT must be") });
 });
 
+test("where JSON is asked for, whatever goes wrong is one JSON document", async () => {
+  const defect = { name: "defect", summary: "", usage: "", run: async () => Promise.reject(new Error("a defect")) };
+  for (const [args, code] of [[["--json"], "wrong-use"], [["dance", "--json"], "wrong-use"], [["backup", "--loud", "--json"], "wrong-use"], [["defect", "--json"], "internal"]] as const) {
+    const out: string[] = [];
+    await run(args, [backupCommand(), defect], { out: (text) => out.push(text), err: () => undefined }).catch(() => undefined);
+    expect(out.map((text) => JSON.parse(text) as unknown)).toEqual([{ error: { code, message: expect.any(String) } }]);
+  }
+});
+
 test("wrong use exits 2 and shows how it is meant", async () => {
   expect(await runHost("command", ["dance"], {}).ended).toMatchObject({ code: 2, err: expect.stringContaining("There is no command dance") });
   expect(await runHost("command", ["status", "--loud"], {}).ended).toMatchObject({ code: 2, err: expect.stringContaining("--loud") });
-  const replay = await runHost("command", ["replay", "--from", "yesterday", "--step", "fortnight"], {}).ended;
+  const replay = await runHere(["replay", "--from", "yesterday", "--step", "fortnight"], {});
   expect(replay.code).toBe(2);
   for (const flag of ["--jira", "--project", "--from", "--to", "--step"]) expect(replay.err).toContain(flag);
 });
@@ -77,14 +89,14 @@ describe("replay", () => {
   test("a malformed recording is named with its line", async () => {
     const file = join(temporaryDataDir(), "broken.jsonl");
     writeFileSync(file, '{"id":"1"\n');
-    const shown = await runHost("command", args("--jira", file), {}).ended;
+    const shown = await runHere(args("--jira", file), {});
     expect(shown.code).toBe(1);
     expect(shown.err).toContain("broken.jsonl");
     expect(shown.err).toContain("1");
   });
 
   test("a missing recording is named", async () => {
-    const shown = await runHost("command", args("--jira", "/nowhere/issues.jsonl"), {}).ended;
+    const shown = await runHere(args("--jira", "/nowhere/issues.jsonl"), {});
     expect(shown).toMatchObject({ code: 1, err: expect.stringContaining("/nowhere/issues.jsonl") });
   });
 
@@ -101,9 +113,9 @@ describe("replay", () => {
   test("keeps its store in a folder of one's own, and never in one that holds something", async () => {
     const dataDir = join(temporaryDataDir(), "kept");
     const short = [...recording, "--from", "2015-04-07", "--to", "2015-04-08", "--step", "1d", "--data-dir", dataDir];
-    expect((await runHost("command", ["replay", ...short], {}).ended).code).toBe(0);
+    expect((await runHere(["replay", ...short], {})).code).toBe(0);
     expect(readdirSync(dataDir)).toContain("workbench.sqlite");
-    expect(await runHost("command", ["replay", ...short], {}).ended).toMatchObject({ code: 2, err: expect.stringContaining("is not empty") });
+    expect(await runHere(["replay", ...short], {})).toMatchObject({ code: 2, err: expect.stringContaining("is not empty") });
   });
 
   test.each([
@@ -114,7 +126,7 @@ describe("replay", () => {
     [["--step", "0d"], "must be a number of minutes, hours or days"],
     [["--time-zone", "Mars/Olympus"], "IANA time zone"],
   ])("%s is refused with the reason", async (more, reason) => {
-    expect(await runHost("command", args("--jira", "issues.jsonl", ...more), {}).ended).toMatchObject({ code: 2, out: "", err: expect.stringContaining(reason) });
+    expect(await runHere(args("--jira", "issues.jsonl", ...more), {})).toMatchObject({ code: 2, out: "", err: expect.stringContaining(reason) });
   });
 
   test("a reader that has seen enough ends it quietly", async () => {

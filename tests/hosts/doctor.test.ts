@@ -8,11 +8,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { realNow } from "#app/clock.ts";
 import { createClient } from "#store/dynamodb/client.ts";
 import { examineTable } from "#store/dynamodb/table-check.ts";
+import type { Store } from "#core/ports.ts";
+import { storeError } from "#store/errors.ts";
 import { createMemory } from "#store/memory.ts";
 import { backUp } from "#store/sqlite/backup.ts";
 import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
 import { createTestTable, hasDynamo, needsDynamo } from "#tests/store/dynamodb/test-table.ts";
 import { kiteKey } from "#tests/support/kite.ts";
+import { runHere } from "#tests/support/run-here.ts";
 import { runHost, type Ended } from "#tests/support/run-host.ts";
 import { startTestWorkbench, temporaryDataDir } from "#tests/support/start-workbench.ts";
 
@@ -27,13 +30,16 @@ async function serve(answer: (response: ServerResponse) => void): Promise<{ port
   const server = createServer((_request, response) => answer(response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   let closed: Promise<void> | undefined;
-  const close = (): Promise<void> => (closed ??= new Promise((resolve) => server.close(() => resolve())));
+  const close = (): Promise<void> => (closed ??= new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  }));
   onTestFinished(close);
   return { port: String((server.address() as AddressInfo).port), close };
 }
 
 async function doctor(env: Record<string, string>): Promise<Ended> {
-  return runHost("command", ["doctor"], { PORT: await freePort(), WORKBENCH_TIME_ZONE: "UTC", ...env }).ended;
+  return runHere(["doctor"], { PORT: await freePort(), WORKBENCH_TIME_ZONE: "UTC", ...env });
 }
 
 /** Every file of a folder with what is in it. */
@@ -46,7 +52,7 @@ const jiraAt = (url: string) => ({ JIRA_BASE_URL: url, JIRA_EMAIL: "pm@workbench
 
 test("where nothing has run yet, doctor says so and makes nothing", async () => {
   const dataDir = join(temporaryDataDir(), "not", "there");
-  const shown = await doctor({ WORKBENCH_DATA_DIR: dataDir });
+  const shown = await runHost("command", ["doctor"], { PORT: await freePort(), WORKBENCH_DATA_DIR: dataDir }).ended;
   expect(shown).toMatchObject({ code: 0, err: "" });
   expect(shown.out).toMatch(/ok +workbench: not running/);
   expect(shown.out).toMatch(/ok +store: nothing is kept .* yet/);
@@ -96,6 +102,26 @@ test("the age of the newest backup is told, and of a damaged file the command th
   const before = fingerprint(dataDir);
   expect((await doctor(env)).out).toContain(`npm run workbench -- restore "${old}"`);
   expect(fingerprint(dataDir)).toEqual(before);
+  rmSync(file);
+  expect((await doctor(env)).out).toMatch(/warning +backup: .* is gone, but there are backups, .*npm run workbench -- restore "/);
+});
+
+test("a running workbench whose store fails is told from a stranger, with what fails and when it last ran", async () => {
+  let fails = false;
+  const failing = (store: Store): Store => ({
+    ...store,
+    get: async (...args) => (fails ? Promise.reject(storeError("unavailable", "The disk has gone.")) : store.get(...args)),
+    query: async (...args) => (fails ? Promise.reject(storeError("unavailable", "The disk has gone.")) : store.query(...args)),
+  });
+  const { url, api, dataDir, jira } = await startTestWorkbench({ overrides: { store: failing } });
+  await api("runCycle");
+  const { heartbeatAt } = await api("getAgent");
+  fails = true;
+  const shown = await doctor({ PORT: new URL(url).port, WORKBENCH_DATA_DIR: dataDir, ...jiraAt(jira.baseUrl) });
+  expect(shown.code).toBe(1);
+  expect(shown.out).toMatch(/failed +workbench: version .* runs at .*The disk has gone\./);
+  expect(shown.out).toContain(`Last heartbeat ${heartbeatAt}.`);
+  expect(shown.out).toMatch(/failed +store: The disk has gone\./);
 });
 
 test.skipIf(!hasDynamo)(`a DynamoDB table that is missing, differs or cannot be reached is told, and nothing is made or changed ${needsDynamo}`, async () => {

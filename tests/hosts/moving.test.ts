@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, watch } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { realNow } from "#app/clock.ts";
@@ -15,6 +15,7 @@ import { versionsOf } from "#tests/app/what-is-kept.ts";
 import { createTestTable, hasDynamo, needsDynamo } from "#tests/store/dynamodb/test-table.ts";
 import { long } from "#tests/support/long.ts";
 import { runHost, type Ended, type HostProcess } from "#tests/support/run-host.ts";
+import { runHere } from "#tests/support/run-here.ts";
 import { temporaryDataDir } from "#tests/support/start-workbench.ts";
 
 type Variables = Record<string, string>;
@@ -23,7 +24,7 @@ type Variables = Record<string, string>;
 const jira = { JIRA_BASE_URL: "http://127.0.0.1:1", JIRA_EMAIL: "pm@workbench.example", JIRA_API_TOKEN: "token" };
 
 async function workbench(env: Variables, ...args: string[]): Promise<Ended> {
-  return runHost("command", args, { PORT: "0", ...env }).ended;
+  return runHere(args, { PORT: "0", ...env });
 }
 
 async function json(env: Variables, ...args: string[]): Promise<Record<string, unknown>> {
@@ -138,6 +139,30 @@ describe("restore", () => {
     const dataDir = await ownData();
     expect(await workbench({ ...jira, WORKBENCH_DATA_DIR: dataDir }, "restore", "2020-02-02")).toMatchObject({ code: 1, err: expect.stringMatching(/no backup .*workbench-2020-02-02\.sqlite/) });
     expect(readdirSync(dataDir).filter((name) => name.includes("before"))).toEqual([]);
+  });
+});
+
+describe("what cannot be restored is refused with what to do instead, and nothing is changed:", () => {
+  test("one's own backup by a shell without the JIRA_ variables, and the demo's by one with them", async () => {
+    const dataDir = await ownData();
+    const [own, asDemo] = [{ ...jira, WORKBENCH_DATA_DIR: dataDir }, { WORKBENCH_DATA_DIR: dataDir }];
+    const { file } = await json(own, "backup");
+    expect(await workbench(asDemo, "restore", String(file))).toMatchObject({ code: 1, err: expect.stringContaining("Set JIRA_BASE_URL") });
+    expect(await workbench(asDemo, "restore")).toMatchObject({ code: 0, out: expect.stringMatching(/There is no backup in .*demo.*these are the demo's/) });
+    expect(existsSync(join(dataDir, "demo"))).toBe(false);
+    const demos = join(dataDir, "demo", "backups");
+    mkdirSync(demos, { recursive: true });
+    copyFileSync(String(file), join(demos, "workbench-2026-11-22.sqlite"));
+    expect(await workbench(own, "restore", join(demos, "workbench-2026-11-22.sqlite"))).toMatchObject({ code: 1, err: expect.stringContaining("Unset the JIRA_ variables") });
+  });
+
+  test("an export, and a folder", async () => {
+    const env = { ...jira, WORKBENCH_DATA_DIR: await ownData() };
+    const file = join(temporaryDataDir(), "own data.jsonl");
+    await json(env, "export", file);
+    expect(await workbench(env, "restore", file)).toMatchObject({ code: 1, err: expect.stringContaining(`npm run workbench -- import "${file}"`) });
+    expect(await workbench(env, "restore", temporaryDataDir())).toMatchObject({ code: 1, err: expect.stringContaining("it is a folder") });
+    expect(readdirSync(env.WORKBENCH_DATA_DIR).filter((name) => name.includes("restor"))).toEqual([]);
   });
 });
 

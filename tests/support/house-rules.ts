@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** Packages only some folders may import; the web owns what ends up in the browser. */
 const packageOwners: Record<string, readonly string[]> = {
   "node:sqlite": ["src/store/sqlite/"],
+  "@aws-sdk": ["src/store/dynamodb/"],
   hono: ["src/app/", "src/hosts/"],
   "@hono/node-server": ["src/app/", "src/hosts/"],
   croner: ["src/app/", "src/hosts/"],

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { appError } from "#app/errors.ts";
 import type { Environment } from "./env.ts";
 
@@ -20,6 +20,13 @@ export type Config = {
   jira: JiraConfig | null;
 };
 
+const demoFolder = "demo";
+
+/** The data directory this configuration never touches: the demo's beside one's own data, one's own beside the demo's. */
+export function otherDataDir({ dataDir, jira }: Pick<Config, "dataDir" | "jira">): string {
+  return jira ? join(dataDir, demoFolder) : dirname(dataDir);
+}
+
 /** Where a workbench of this configuration answers. */
 export function urlOf({ host, port }: Pick<Config, "host" | "port">): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -32,7 +39,7 @@ export function configOf(env: Environment): Config {
   return {
     host: env.WORKBENCH_HOST,
     port: env.PORT,
-    dataDir: jira ? dataDir : resolve(dataDir, "demo"),
+    dataDir: jira ? dataDir : join(dataDir, demoFolder),
     store: storeOf(env, jira === null),
     timeZone: env.WORKBENCH_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     cycleMs: env.WORKBENCH_CYCLE_MINUTES * 60_000,

@@ -11,12 +11,17 @@ import type { Check } from "./check.ts";
 const toleratedDays = 2;
 const remedy = "A workbench that runs makes one a day; npm run workbench -- backup makes one now.";
 
-/** How old the newest backup of a SQLite store is; nothing where nothing is kept, or kept at AWS. */
+/** How old the newest backup of a SQLite store is, or that one can be put back; nothing where nothing was ever kept, or is kept at AWS. */
 export function examineBackups({ dataDir, store }: Config): Check[] {
   const file = dataFile(dataDir);
-  if (store.kind !== "sqlite" || !existsSync(file)) return [];
+  if (store.kind !== "sqlite") return [];
   try {
-    return [{ name: "backup", ...ageOf(backupFolderOf(file)) }];
+    const folder = backupFolderOf(file);
+    if (existsSync(file)) return [{ name: "backup", ...ageOf(folder) }];
+    const [newest] = listBackups(folder);
+    if (newest === undefined) return [];
+    const found = `${file} is gone, but there are backups, the newest of ${newest.day}. Put it back before the next start: npm run workbench -- restore "${newest.file}"`;
+    return [{ name: "backup", state: "warning", found }];
   } catch (error) {
     return [{ name: "backup", state: "failed", found: messageOf(error) }];
   }

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { appError } from "#app/errors.ts";
 
 const reasons: Record<string, string> = {
@@ -15,4 +16,13 @@ const reasons: Record<string, string> = {
 export function asFileError(error: unknown, what: "read" | "written", file: string): unknown {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return error;
   return appError("file-unusable", `${file} cannot be ${what}: ${reasons[String(error.code)] ?? error.message}.`, { file }, error);
+}
+
+/** Whether there is a file or folder of this name. Throws `file-unusable` where this user may not look. */
+export function isThere(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw asFileError(error, "read", file);
+  }
 }

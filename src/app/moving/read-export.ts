@@ -25,11 +25,12 @@ export async function verifyExport(file: string): Promise<Export> {
     const bad = (reason: string): Error => appError("bad-export", `${file}, line ${number}: ${reason}`, { file, line: number });
     if (trailer !== undefined) throw bad("something follows the last line of the export. Copy it again from where it came.");
     const value = jsonIn(line);
-    if (value === undefined) throw bad("it is cut off or damaged. Copy the export again from where it came.");
     if (header === undefined) {
+      if (line.startsWith("SQLite format 3\0")) throw appError("bad-export", `${file} is a backup, not an export. Put it back with: npm run workbench -- restore "${file}"`, { file });
       header = headerIn(value, bad);
       continue;
     }
+    if (value === undefined) throw bad("it is cut off or damaged. Copy the export again from where it came.");
     const end = Trailer.safeParse(value);
     if (end.success) {
       trailer = end.data;

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { closeSync, openSync, readSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { realNow } from "#app/clock.ts";
+import { type Config, otherDataDir } from "#app/config/config.ts";
 import { appError } from "#app/errors.ts";
 import { dataFile, whereKept } from "#app/open-engine.ts";
 import { count } from "#core/text.ts";
@@ -8,6 +9,8 @@ import { Day } from "#core/time.ts";
 import { backupFileOf, backupFolderOf, listBackups } from "#store/sqlite/backups.ts";
 import { lockDataDirectory } from "#store/sqlite/lock.ts";
 import { restoreBackup, type Restored } from "#store/sqlite/restore.ts";
+import { formatName } from "./export-format.ts";
+import { asFileError, isThere } from "./file-errors.ts";
 import { currentConfig, type Io, parseOne } from "./options.ts";
 
 const usage = `npm run workbench -- restore [<day or file>] [--json]
@@ -32,15 +35,51 @@ async function runRestore(args: string[], io: Io): Promise<0> {
   const file = dataFile(config.dataDir);
   const folder = backupFolderOf(file);
   if (argument === undefined) {
-    list(folder, given("json"), io);
+    list(folder, config, given("json"), io);
     return 0;
   }
   const from = Day.safeParse(argument).success ? backupFileOf(folder, argument) : resolve(argument);
-  if (!existsSync(from)) throw appError("no-backup", `There is no backup ${from}. Without an argument, restore lists those there are.`, { from });
+  if (!isThere(from)) throw appError("no-backup", `There is no backup ${from}. Without an argument, restore lists those there are.${hintOf(config)}`, { from });
+  requireSameWorld(from, config);
+  requireNoExport(from);
   const restored = restoreLocked(config.dataDir, from);
   if (given("json")) io.out(JSON.stringify({ ...restored, from }));
   else io.out(inWords(restored, from));
   return 0;
+}
+
+/** A command copied from a message into a shell without the JIRA_ variables would put one's own data in the demo's place. */
+function requireSameWorld(from: string, config: Config): void {
+  const other = dataFile(otherDataDir(config));
+  if (dirname(from) !== backupFolderOf(other) && dirname(from) !== dirname(other)) return;
+  const remedy = config.jira
+    ? "is a backup of the demo's data, which never mixes with your own. Unset the JIRA_ variables to restore it."
+    : "is a backup of data of your own, but no Jira is configured, so the demo's would be replaced. Set JIRA_BASE_URL, JIRA_EMAIL and JIRA_API_TOKEN as for npm start, then restore again.";
+  throw appError("other-data", `${from} ${remedy}`, { from });
+}
+
+function requireNoExport(from: string): void {
+  if (!startOf(from).startsWith(`{"format":"${formatName}"`)) return;
+  throw appError("no-backup", `${from} is an export, not a backup. Read it into an empty store with: npm run workbench -- import "${from}"`, { from });
+}
+
+function startOf(file: string): string {
+  try {
+    const start = Buffer.alloc(64);
+    const descriptor = openSync(file, "r");
+    try {
+      readSync(descriptor, start);
+    } finally {
+      closeSync(descriptor);
+    }
+    return start.toString();
+  } catch (error) {
+    throw asFileError(error, "read", file);
+  }
+}
+
+function hintOf({ jira }: Config): string {
+  return jira ? "" : " No Jira is configured, so these are the demo's; for your own set the JIRA_ variables as for npm start.";
 }
 
 function restoreLocked(dataDir: string, from: string): Restored {
@@ -57,10 +96,11 @@ function inWords({ file, items, movedTo }: Restored, from: string): string {
   return `Restored ${count(items, "item")} from ${from} to ${file}. ${before}`;
 }
 
-function list(folder: string, json: boolean, io: Io): void {
-  const backups = listBackups(folder);
+function list(folder: string, config: Config, json: boolean, io: Io): void {
+  const backups = isThere(folder) ? listBackups(folder) : [];
   if (json) return io.out(JSON.stringify({ folder, backups }));
-  if (backups.length === 0) return io.out(`There is no backup in ${folder} yet. A running workbench makes one a day; npm run workbench -- backup makes one now.`);
+  if (backups.length === 0) return io.out(`There is no backup in ${folder} yet. A running workbench makes one a day; npm run workbench -- backup makes one now.${hintOf(config)}`);
   io.out(`Backups in ${folder}, newest first; put one back with: npm run workbench -- restore <day>`);
   for (const { day, bytes } of backups) io.out(`  ${day}  ${bytes} bytes`);
+  if (!config.jira) io.out(hintOf(config).trim());
 }

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { appError } from "#app/errors.ts";
 import type { Item } from "#core/ports.ts";
+import { isAnotherAlive } from "#store/sqlite/other-process.ts";
 import { AnyHeader, formatName, type Header, type Trailer } from "./export-format.ts";
 import { asFileError } from "./file-errors.ts";
 import { createTally, type Fingerprint, lineOf } from "./fingerprint.ts";
@@ -18,10 +19,11 @@ type Input = { file: string; header: Header; items: AsyncIterable<Item>; overwri
  */
 export async function writeExport(input: Input): Promise<Fingerprint & { bytes: number }> {
   const { file } = input;
-  const partial = `${file}.partial`;
+  // With the id of the process: two that export to one name at once must not write into one file.
+  const partial = `${file}.${process.pid}.partial`;
   try {
     await requireFree(input);
-    await rm(partial, { force: true });
+    await removeUnfinished(file);
     const handle = await open(partial, "wx", 0o600);
     let written: Fingerprint & { bytes: number };
     try {
@@ -46,6 +48,16 @@ async function requireFree({ file, overwrite }: Input): Promise<void> {
   if (!overwrite) throw appError("file-exists", `${file} exists already. Choose another name, or replace it with --overwrite.`, { file });
   if (await isExport(file)) return;
   throw appError("file-exists", `${file} is not an export, so it is not replaced. Choose another name.`, { file });
+}
+
+/** What an export of this name that was killed left half written; not what another is writing at this moment. */
+async function removeUnfinished(file: string): Promise<void> {
+  const [folder, start, end] = [dirname(file), `${basename(file)}.`, ".partial"];
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(start) || !name.endsWith(end)) continue;
+    const pid = Number(name.slice(start.length, -end.length));
+    if (Number.isInteger(pid) && pid > 0 && !isAnotherAlive(pid)) await rm(join(folder, name), { force: true });
+  }
 }
 
 async function isExport(file: string): Promise<boolean> {

@@ -23,7 +23,7 @@ export function agentStatus(view: AgentView, { config, context: { clock, world }
     ...view,
     ...world.describe(),
     nextCycleAt: nextCycleAt(),
-    // Nothing can leave the machine while there is no channel to send through.
+    // No action can leave the workbench while there is no channel to send through.
     dryRun: true,
     budget,
     now: clock.now(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Sha256 } from "#core/sha256.ts";
 import { Instant } from "#core/time.ts";
 import { ActionType, Effect, Grounds } from "./action.ts";
 import { ArtefactType } from "./artefact.ts";
@@ -50,7 +51,7 @@ export const HeldAction = z
     /** Everything that would be sent, as it is shown; its shape belongs to the type. */
     payload: z.record(z.string(), z.json()),
     /** SHA-256 of the payload: an approval is of this payload and no other. */
-    payloadHash: z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hex"),
+    payloadHash: Sha256,
     assumes: Assumptions,
     status: HeldActionStatus,
     createdAt: Instant,

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { Sha256 } from "#core/sha256.ts";
 import { cut, MIN_CHUNK_BYTES } from "./cut.ts";
 
 /** The most bytes one content may have as JSON. */
 export const MAX_CONTENT_BYTES = 5 * 1024 * 1024;
-
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hex");
 
 /** What stands in an item for content kept in chunks: their names in order, and size and hash of the whole. */
 export const Manifest = z.object({

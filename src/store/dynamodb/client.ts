@@ -15,12 +15,13 @@ const local: DynamoDBClientConfig = { region: "local", credentials: { accessKeyI
 export function createClient({ endpoint }: Pick<Place, "endpoint">, timeoutMs: number = REQUEST_TIMEOUT_MS): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+    // The socket's is for an answer that stops half way: the request's ends where an answer begins.
+    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: timeoutMs, socketTimeout: timeoutMs, throwOnRequestTimeout: true },
     ...(endpoint !== undefined && { endpoint, ...(isLoopback(endpoint) && local) }),
   });
   return DynamoDBDocumentClient.from(client, {
-    // Larger numbers come back as the same double they were written from.
-    marshallOptions: { allowImpreciseNumbers: true },
+    // Larger numbers come back as the same double they were written from; a map with a member called constructor is no class.
+    marshallOptions: { allowImpreciseNumbers: true, convertClassInstanceToMap: true },
     unmarshallOptions: { wrapNumbers: Number },
   });
 }

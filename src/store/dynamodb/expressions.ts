@@ -30,12 +30,14 @@ export function createPlaceholders(): Placeholders {
   };
 }
 
+type Operator = "NOT" | "AND" | "OR";
+
 /** A condition on the attributes as they are stored. DynamoDB refuses a bracket too many, so none is written that is not needed. */
 export function expressionOf(condition: Condition, { name, value }: Placeholders): string {
-  function compile(part: Condition): string {
-    if ("and" in part) return joined(part.and, " AND ");
-    if ("or" in part) return joined(part.or, " OR ");
-    if ("not" in part) return "not" in part.not ? compile(part.not.not) : `NOT ${compile(part.not)}`;
+  function compile(part: Condition, within: Operator): string {
+    if ("and" in part) return joined(part.and, "AND", within);
+    if ("or" in part) return joined(part.or, "OR", within);
+    if ("not" in part) return "not" in part.not ? compile(part.not.not, within) : `NOT ${compile(part.not, "NOT")}`;
     if ("exists" in part) return `attribute_exists(${name(part.exists)})`;
     if ("absent" in part) return `attribute_not_exists(${name(part.absent)})`;
     if ("equals" in part) return `${name(part.equals[0])} = ${value(part.equals[1])}`;
@@ -45,13 +47,15 @@ export function expressionOf(condition: Condition, { name, value }: Placeholders
     return `${name(attribute)} IN (${candidates.map(value).join(", ")})`;
   }
 
-  function joined(parts: readonly Condition[], connector: string): string {
-    const [only, ...others] = parts.map(compile);
-    if (only === undefined || others.length === 0) return only ?? "";
-    return `(${[only, ...others].join(connector)})`;
+  /** NOT binds more closely than AND, and AND than OR. */
+  function joined(parts: readonly Condition[], connector: "AND" | "OR", within: Operator): string {
+    const [only, second] = parts;
+    if (only !== undefined && second === undefined) return compile(only, within);
+    const text = parts.map((part) => compile(part, connector)).join(` ${connector} `);
+    return within === "NOT" || (within === "AND" && connector === "OR") ? `(${text})` : text;
   }
 
-  return compile(condition);
+  return compile(condition, "OR");
 }
 
 /**

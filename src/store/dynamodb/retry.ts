@@ -6,8 +6,11 @@ export type Patience = { wait: (ms: number) => Promise<void>; random: () => numb
 
 const TRIES = 10;
 const FIRST_WAIT_MS = 50;
-/** With ten timeouts and the waits between them it is over in two minutes: DynamoDB knows a transaction again for ten. */
-const LONGEST_WAIT_MS = 2000;
+/**
+ * Long enough for a transaction left half way, which DynamoDB takes up again after five seconds. With ten requests timed out, and
+ * their answers too, it is over in four minutes: DynamoDB knows a transaction again for ten.
+ */
+const LONGEST_WAIT_MS = 5000;
 
 /**
  * Tries until it succeeds, fails for a reason that trying again cannot mend, or has been tried ten times; errors are the

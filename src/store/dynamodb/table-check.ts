@@ -9,6 +9,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
+import { hasCode } from "#core/errors.ts";
 import { storeError } from "#store/errors.ts";
 import { table } from "#store/table.ts";
 import { createClient, type Place } from "./client.ts";
@@ -57,8 +58,7 @@ async function examine(connection: Connection): Promise<TableState> {
   try {
     const { Table = {} } = await client.send(new DescribeTableCommand({ TableName }));
     if (Table.TableStatus === "CREATING") return await created(connection);
-    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
-    const attribute = TimeToLiveDescription?.AttributeName;
+    const attribute = await timeToLiveOf(connection);
     const foreign = attribute === undefined || attribute === table.timeToLive ? [] : [`its time to live is on ${attribute} instead of ${table.timeToLive}`];
     return { exists: true, timeToLiveOff: attribute === undefined, differences: [...keyDifferences(Table), ...foreign] };
   } catch (error) {
@@ -67,10 +67,26 @@ async function examine(connection: Connection): Promise<TableState> {
   }
 }
 
+/** Which attribute items expire by; undefined while it is off. */
+async function timeToLiveOf({ client, tableName }: Connection): Promise<string | undefined> {
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: tableName }));
+  return TimeToLiveDescription?.AttributeName;
+}
+
 /** Somebody else has begun to create it. */
 async function created(connection: Connection): Promise<TableState> {
-  await waitUntilTableExists({ client: connection.client, maxWaitTime: CREATION_SECONDS }, { TableName: connection.tableName });
+  await untilActive(connection);
   return examine(connection);
+}
+
+/** What the SDK throws when it takes too long is the whole of its last answer. */
+async function untilActive({ client, tableName }: Connection): Promise<void> {
+  try {
+    await waitUntilTableExists({ client, maxWaitTime: CREATION_SECONDS, minDelay: 1, maxDelay: 5 }, { TableName: tableName });
+  } catch (error) {
+    const message = `The table ${tableName} is still being created after ${CREATION_SECONDS} seconds. Wait until AWS says that it is active, then start again.`;
+    throw storeError("incompatible", message, { tableName }, error);
+  }
 }
 
 async function create(connection: Connection): Promise<void> {
@@ -90,7 +106,7 @@ async function create(connection: Connection): Promise<void> {
         })),
       }),
     );
-    await waitUntilTableExists({ client, maxWaitTime: CREATION_SECONDS, minDelay: 1, maxDelay: 5 }, { TableName });
+    await untilActive(connection);
     await turnTimeToLiveOn(connection);
   } catch (error) {
     // Another workbench was faster; what it made is looked at like any other.
@@ -99,11 +115,14 @@ async function create(connection: Connection): Promise<void> {
   }
 }
 
-async function turnTimeToLiveOn({ client, tableName }: Connection): Promise<void> {
+async function turnTimeToLiveOn(connection: Connection): Promise<void> {
+  const { client, tableName } = connection;
   const TimeToLiveSpecification = { AttributeName: table.timeToLive, Enabled: true };
   try {
     await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification }));
   } catch (error) {
+    // DynamoDB refuses it twice; another workbench may have been faster.
+    if (hasCode(asStoreError(error, tableName), "invalid") && (await timeToLiveOf(connection)) === table.timeToLive) return;
     throw asStoreError(error, tableName);
   }
 }

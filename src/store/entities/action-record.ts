@@ -1,9 +1,9 @@
 import { ActionRecord } from "#core/entities/action-record.ts";
 import type { Operation, Store } from "#core/ports.ts";
 import type { Instant } from "#core/time.ts";
-import { fill, keysOf, prefixOf } from "#store/keys.ts";
+import { fill, keysOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
-import { entityFrom, expiry, itemFrom, type Paging, paging } from "./item.ts";
+import { entityFrom, expiry, itemFrom, type Paging, paging, since } from "./item.ts";
 
 /** Keeps a new record; one that exists is never written over. */
 export function addActionRecord(record: ActionRecord): Operation {
@@ -17,11 +17,9 @@ export async function listActionRecords(
   store: Store,
   input: Paging & { projectId: string; since?: Instant | undefined },
 ): Promise<{ records: ActionRecord[]; cursor: string | null }> {
-  const prefix = prefixOf(entities.actionRecord.SK);
   const page = await store.query({
     partition: fill(entities.actionRecord.PK, input),
-    // "~" sorts after every time.
-    sort: { from: `${prefix}${input.since ?? ""}`, to: `${prefix}~` },
+    sort: since(entities.actionRecord.SK, input.since),
     descending: true,
     ...paging(input),
   });

@@ -3,9 +3,9 @@ import type { Condition, Operation, Query, Store } from "#core/ports.ts";
 import { addDays, Day, type Instant } from "#core/time.ts";
 import { openCursor, sealCursor } from "#store/cursor.ts";
 import { storeError } from "#store/errors.ts";
-import { fill, type ItemKeys, keysOf, prefixOf } from "#store/keys.ts";
+import { fill, type ItemKeys, keysOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
-import { entityFrom, expiry, itemFrom, type Paging, paging } from "./item.ts";
+import { entityFrom, expiry, itemFrom, type Paging, paging, since } from "./item.ts";
 
 type Filters = { type?: EventType | undefined; severity?: EventSeverity | undefined; since?: Instant | undefined };
 type EventPage = { events: Event[]; cursor: string | null };
@@ -24,11 +24,9 @@ function keysFor({ projectId, at, id }: Event): ItemKeys {
 
 /** The events of one project, newest first. */
 export async function listProjectEvents(store: Store, input: Filters & Paging & { projectId: string }): Promise<EventPage> {
-  const prefix = prefixOf(entities.projectEvent.SK);
   const page = await store.query({
     partition: fill(entities.projectEvent.PK, input),
-    // "~" sorts after every time.
-    sort: { from: `${prefix}${input.since ?? ""}`, to: `${prefix}~` },
+    sort: since(entities.projectEvent.SK, input.since),
     descending: true,
     ...filterOf(input),
     ...paging(input),

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { Condition, Item, Query } from "#core/ports.ts";
+import type { Condition, Item, Query, SortCondition } from "#core/ports.ts";
+import { epochSeconds, type Instant } from "#core/time.ts";
 import { storeError } from "#store/errors.ts";
-import { describeKey, type ItemKeys } from "#store/keys.ts";
+import { describeKey, type ItemKeys, prefixOf } from "#store/keys.ts";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -33,8 +34,15 @@ export function follows(version: number): Condition {
 }
 
 /** The TTL of something that happened at this time. */
-export function expiry(at: string, retentionDays: number): number {
-  return Math.floor(Date.parse(at) / 1000) + retentionDays * SECONDS_PER_DAY;
+export function expiry(at: Instant, retentionDays: number): number {
+  return epochSeconds(at) + retentionDays * SECONDS_PER_DAY;
+}
+
+/** The sort keys, made by a template that begins with a time, from that time on; all of them without one. */
+export function since(template: string, at: Instant | undefined): SortCondition {
+  const prefix = prefixOf(template);
+  // "~" sorts after every time.
+  return { from: `${prefix}${at ?? ""}`, to: `${prefix}~` };
 }
 
 /** What a list takes besides its own filters: how many, and from where. */

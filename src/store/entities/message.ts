@@ -1,9 +1,9 @@
 import { Message } from "#core/entities/message.ts";
 import type { Item, Store } from "#core/ports.ts";
 import type { Instant } from "#core/time.ts";
-import { fill, keyOf, keysOf, prefixOf } from "#store/keys.ts";
+import { fill, keyOf, keysOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
-import { entityFrom, expiry, itemFrom, type Paging, paging } from "./item.ts";
+import { entityFrom, expiry, itemFrom, type Paging, paging, since } from "./item.ts";
 
 export function messageItem(projectId: string, message: Message): Item {
   const { at, id } = message;
@@ -21,11 +21,9 @@ export async function listMessages(
   store: Store,
   input: Paging & { projectId: string; since?: Instant | undefined },
 ): Promise<{ messages: Message[]; cursor: string | null }> {
-  const prefix = prefixOf(entities.message.SK);
   const page = await store.query({
     partition: fill(entities.message.PK, input),
-    // "~" sorts after every time.
-    sort: { from: `${prefix}${input.since ?? ""}`, to: `${prefix}~` },
+    sort: since(entities.message.SK, input.since),
     descending: true,
     consistent: true,
     ...paging(input),

@@ -1,11 +1,11 @@
-import { Spend } from "#core/entities/spend.ts";
+import { type Month, Spend } from "#core/entities/spend.ts";
 import type { Key, Operation, Store } from "#core/ports.ts";
 import type { Day } from "#core/time.ts";
 import { keyOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
 import { entityFrom, expiry } from "./item.ts";
 
-export type Period = { day: Day } | { month: string };
+export type Period = { day: Day } | { month: Month };
 
 /** What was committed and spent in a day or a month (UTC). */
 export async function spendOf(store: Store, period: Period): Promise<Spend> {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Operation, Store } from "#core/ports.ts";
+import { Sha256 } from "#core/sha256.ts";
 import { Instant } from "#core/time.ts";
-import { Sha256 } from "#store/chunks/content.ts";
 import { fill, keyOf, keysOf, prefixOf } from "#store/keys.ts";
 import { entities } from "#store/table.ts";
 import { entityFrom, itemFrom } from "./item.ts";

@@ -7,6 +7,7 @@ import { openSnapshot } from "./connection.ts";
 import { discardCopy, settleCopy } from "./copy.ts";
 import { syncFolderOf } from "./durable-file.ts";
 import { asStoreError, corruptFile } from "./faults.ts";
+import { isAnotherAlive } from "./other-process.ts";
 
 const KEPT = 7;
 /** Copied at a time, on a thread of its own: the process goes on answering. */
@@ -66,7 +67,7 @@ async function copyTo(partial: string, file: string): Promise<number> {
     writeFileSync(partial, "", { mode: 0o600 });
     await backup(snapshot, partial, { rate: PAGES });
     const copy = settleCopy(partial);
-    if ("unusable" in copy) throw corruptFile(file, `of a copy: ${copy.why}`);
+    if ("unusable" in copy) throw corruptFile(file, copy.why);
     return copy.items;
   } catch (error) {
     discardCopy(partial);
@@ -81,16 +82,6 @@ function removeUnfinished(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = unfinished.exec(name)?.[1];
     if (pid !== undefined && !isAnotherAlive(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function isAnotherAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 

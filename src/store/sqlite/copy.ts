@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { syncFile } from "./durable-file.ts";
 import { findDamage, originOf } from "./soundness.ts";
 
-/** What a copy turned out to be: a data file this version can use, or not and why. */
+/** What a copy turned out to be: a data file this version can use, or not and why; of a corrupt one, what SQLite says. */
 export type Copy = { items: number } | { unusable: "corrupt" | "incompatible"; why: string };
 
 /** Makes a fresh copy one file that needs no other beside it, checks it, and has it on the disk. */
@@ -17,7 +17,7 @@ function settle(copy: string): Copy {
   const database = new DatabaseSync(copy);
   try {
     const found = findDamage(database);
-    if (found !== null) return { unusable: "corrupt", why: `it is damaged or no data file (${found})` };
+    if (found !== null) return { unusable: "corrupt", why: found };
     const whose = originOf(database);
     if (whose === "newer") return { unusable: "incompatible", why: "it was written by a newer version of the workbench" };
     if (whose !== "ours") return { unusable: "incompatible", why: "it was not made by the workbench" };

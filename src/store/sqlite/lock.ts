@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { storeError } from "#store/errors.ts";
 import { asStoreError, isLocked } from "./faults.ts";
@@ -18,9 +18,10 @@ export function lockDataDirectory(directory: string): DirectoryLock {
   const holderFile = join(directory, "workbench.pid");
   let database: DatabaseSync | undefined;
   try {
+    // Asked first, because making a folder on a read-only disk fails as if one above it were missing.
+    accessSync(nearestThere(directory), constants.R_OK | constants.W_OK);
     // What a team writes in its Jira is for its reader's eyes only.
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    accessSync(directory, constants.R_OK | constants.W_OK);
     database = new DatabaseSync(join(directory, "workbench.lock"), { timeout: 0 });
     database.exec("BEGIN EXCLUSIVE");
     writeFileSync(holderFile, String(process.pid));
@@ -37,6 +38,10 @@ export function lockDataDirectory(directory: string): DirectoryLock {
       lock.close();
     },
   };
+}
+
+function nearestThere(path: string): string {
+  return existsSync(path) ? path : nearestThere(dirname(path));
 }
 
 /** Whether a process works on the data directory. Looking leaves no trace in it. */

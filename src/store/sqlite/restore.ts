@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, linkSync, renameSync } from "node:fs";
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, linkSync, renameSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Instant } from "#core/time.ts";
 import { storeError } from "#store/errors.ts";
@@ -18,6 +18,7 @@ export type Restored = { file: string; items: number; movedTo: string | null };
  */
 export function restoreBackup({ file, from, at }: { file: string; from: string; at: Instant }): Restored {
   const prepared = `${file}.restoring`;
+  requireReadable(from);
   const items = prepare(prepared, from);
   try {
     const movedTo = setAside(file, `${file}.before-restore-${at.replaceAll(":", "-")}`);
@@ -41,9 +42,18 @@ function prepare(prepared: string, from: string): number {
     chmodSync(prepared, 0o600);
     const copy = settleCopy(prepared);
     if ("items" in copy) return copy.items;
-    throw storeError(copy.unusable, `${from} cannot be restored: ${copy.why}. Nothing was changed; choose another backup.`, { file: from });
+    const why = copy.unusable === "corrupt" ? `it is damaged or no data file (${copy.why})` : copy.why;
+    throw storeError(copy.unusable, `${from} cannot be restored: ${why}. Nothing was changed; choose another backup.`, { file: from });
   } catch (error) {
     discardCopy(prepared);
+    throw asStoreError(error, prepared);
+  }
+}
+
+function requireReadable(from: string): void {
+  try {
+    accessSync(from, constants.R_OK);
+  } catch (error) {
     throw asStoreError(error, from);
   }
 }

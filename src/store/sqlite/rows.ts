@@ -41,5 +41,5 @@ function attributes(row: Row): object {
     if (!(error instanceof SyntaxError)) throw error;
   }
   const key = { PK: String(row[columns.indexOf("PK")]), SK: String(row[columns.indexOf("SK")]) };
-  throw storeError("corrupt", `The stored item ${describeKey(key)} is not JSON. Restore a backup, or delete that item.`, { key });
+  throw storeError("corrupt", `The stored item ${describeKey(key)} is not JSON. Put back a backup; npm run workbench -- restore lists them.`, { key });
 }

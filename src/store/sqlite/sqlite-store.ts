@@ -1,11 +1,11 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Item, Json, Key, Operation, Page, Query } from "#core/ports.ts";
-import type { Instant } from "#core/time.ts";
+import { epochSeconds, type Instant } from "#core/time.ts";
+import { batchesOf, distinct, GET_BATCH, PUT_BATCH } from "#store/batch.ts";
 import { openCursor, questionOf, sealCursor } from "#store/cursor.ts";
 import type { Engine } from "#store/engine.ts";
 import { holds } from "#store/evaluate.ts";
 import { itemSize } from "#store/item-size.ts";
-import { identityOf } from "#store/keys.ts";
 import { createMeter, readUnits } from "#store/meter.ts";
 import { isTransaction, keyIn, requireCondition, sumOf } from "#store/operation.ts";
 import { validateDistinct, validateItem, validateKey, validateOperations, validateQuery } from "#store/validate.ts";
@@ -18,8 +18,6 @@ import { columns } from "./schema.ts";
 import { selectOf } from "./select.ts";
 import { indexUnits, itemUnits } from "./write-units.ts";
 
-const PUT_CHUNK = 25;
-const GET_CHUNK = 100;
 /** Deleted in one transaction: about ten milliseconds' work. */
 const SWEEP_SLICE = 200;
 /** DynamoDB answers a query in pages of this size, each a request. */
@@ -66,7 +64,7 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
   }
 
   function seconds(): number {
-    return Math.floor(Date.parse(options.now()) / 1000);
+    return epochSeconds(options.now());
   }
 
   function read({ PK, SK }: Key): Item | null {
@@ -158,12 +156,12 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
   async function putMany(items: readonly Item[]): Promise<void> {
     for (const item of items) validateItem(item);
     validateDistinct(items);
-    for (let start = 0; start < items.length; start += PUT_CHUNK) {
+    for (const batch of batchesOf(items, PUT_BATCH)) {
       let units = 0;
       await change(() =>
         transaction(database, () => {
           units = 0;
-          for (const item of items.slice(start, start + PUT_CHUNK)) {
+          for (const item of batch) {
             const before = read(item);
             replace(item);
             units += itemUnits(before, item) + indexUnits(before, item);
@@ -177,11 +175,10 @@ export function createSqliteStore(options: { database: DatabaseSync; file: strin
 
   async function getMany(keys: readonly Key[], { consistent = false } = {}): Promise<Item[]> {
     for (const key of keys) validateKey(key);
-    const distinct = [...new Map(keys.map((key) => [identityOf(key), key])).values()];
     const items: Item[] = [];
-    for (let start = 0; start < distinct.length; start += GET_CHUNK) {
+    for (const batch of batchesOf(distinct(keys), GET_BATCH)) {
       let units = 0;
-      for (const key of distinct.slice(start, start + GET_CHUNK)) {
+      for (const key of batch) {
         const item = run(() => read(key));
         units += readUnits(item === null ? 0 : itemSize(item), consistent);
         if (item !== null) items.push(item);

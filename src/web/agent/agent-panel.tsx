@@ -58,7 +58,7 @@ function Words({ status }: { status: AgentStatus }) {
             , next cycle <When at={status.nextCycleAt} clock="real" past={false} />
           </>
         ) : null}
-        . {status.dryRun ? "Nothing can leave this machine. " : ""}
+        . {status.dryRun ? "No action can leave the workbench. " : ""}
         {status.budget.model ? "" : "Rules only, no model."}
       </p>
     </div>

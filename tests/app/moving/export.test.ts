@@ -64,6 +64,16 @@ test("an export that fails leaves neither a file of its name nor a part of one",
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test("what a killed export left half written goes with the next one; what another is writing stays", async () => {
+  const folder = temporaryDataDir();
+  const file = join(folder, "x.jsonl");
+  // No process has so high a number.
+  const [dead, alive] = [`${file}.${2 ** 30}.partial`, `${file}.${process.ppid}.partial`];
+  for (const partial of [dead, alive]) writeFileSync(partial, "half");
+  await writeExport({ file, header, items: each(someItems(3)), ...quiet });
+  expect(readdirSync(folder).map((name) => join(folder, name)).toSorted()).toEqual([file, alive]);
+});
+
 describe("a file that is there already", () => {
   test("is kept, unless it is an export to be replaced", async () => {
     const { file } = await exportOf(someItems(3));
@@ -97,7 +107,8 @@ describe("a damaged export is refused", () => {
 
   test.each<[string, (lines: string[]) => string[], RegExp]>([
     ["an empty file", () => [], /is empty/],
-    ["another file", () => ["hello"], /line 1: it is cut off or damaged/],
+    ["another file", () => ["hello"], /line 1: it is not the first line of an export/],
+    ["a backup", () => ["SQLite format 3\0…"], /is a backup, not an export.* -- restore "/],
     ["another program's", () => ["{}"], /line 1: it is not the first line of an export/],
     ["one of a newer version", (lines) => [JSON.stringify({ ...header, version: 2 }), ...lines.slice(1)], /line 1: it was written by a newer version.* Update/],
     ["one without its end", (lines) => lines.slice(0, -1), /cut off after line 5/],

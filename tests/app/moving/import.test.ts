@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { fingerprintOf } from "#app/moving/fingerprint.ts";
 import { importItems, type Imported } from "#app/moving/import-items.ts";
 import { requireWhole } from "#app/moving/import-marker.ts";
 import { type Export, verifyExport } from "#app/moving/read-export.ts";
 import { writeExport } from "#app/moving/write-export.ts";
 import type { Engine } from "#store/engine.ts";
-import { createTestTable, hasDynamo, needsDynamo, type TestTable } from "#tests/store/dynamodb/test-table.ts";
+import { describeOnTable } from "#tests/store/dynamodb/test-table.ts";
 import { NOON, temporaryStore } from "#tests/store/temporary.ts";
 import { temporaryDataDir } from "#tests/support/start-workbench.ts";
 import { exportOf, header, someItems } from "./exports.ts";
@@ -110,16 +110,10 @@ function importContract(name: string, open: (now?: string) => Promise<Engine>): 
 
 importContract("SQLite", async (now = NOON) => temporaryStore(() => now));
 
-describe.skipIf(!hasDynamo)(`on DynamoDB ${needsDynamo}`, () => {
-  let table: TestTable;
-  beforeAll(async () => {
-    table = await createTestTable();
-  });
-  afterAll(async () => table.drop());
-
+describeOnTable("on DynamoDB", (table) => {
   async function open(now = NOON): Promise<Engine> {
-    await table.empty();
-    const engine = await table.open(() => now);
+    await table().empty();
+    const engine = await table().open(() => now);
     onTestFinished(() => engine.close());
     return engine;
   }

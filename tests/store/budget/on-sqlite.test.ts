@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, onTestFinished } from "vitest";
 import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
+import { openLagging } from "#tests/store/faulty/lagging-store.ts";
 import { NOON, temporaryDirectory } from "#tests/store/temporary.ts";
 import { long } from "#tests/support/long.ts";
 import { budgetContract } from "./budget-contract.ts";
@@ -14,6 +15,8 @@ budgetContract(
   },
   long ? 2000 : 100,
 );
+
+budgetContract("SQLite with reads that lag behind", openLagging(), long ? 200 : 5);
 
 describe("The last of the budget on SQLite", () => {
   budgetScarcity(async () => {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe } from "vitest";
+import { describe } from "vitest";
 import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
 import { storesOf } from "#tests/store/contract/stores.ts";
-import { createTestTable, hasDynamo, needsDynamo, type TestTable } from "#tests/store/dynamodb/test-table.ts";
+import { describeOnTable, emptiedAfterUse } from "#tests/store/dynamodb/test-table.ts";
 import { temporaryDirectory } from "#tests/store/temporary.ts";
 import { contentContract } from "./content-contract.ts";
 import { sweepContract } from "./sweep-contract.ts";
@@ -16,23 +16,8 @@ describe("SQLite", () => {
   sweepContract(stores, { interruptions: 2 });
 });
 
-describe.skipIf(!hasDynamo)(`DynamoDB ${needsDynamo}`, () => {
-  let table: TestTable;
-  beforeAll(async () => {
-    table = await createTestTable();
-  });
-  afterAll(async () => table.drop());
-
-  const stores = storesOf(async (now) => {
-    const store = await table.open(now);
-    return {
-      store,
-      close: async () => {
-        store.close();
-        await table.empty();
-      },
-    };
-  });
+describeOnTable("DynamoDB", (table) => {
+  const stores = storesOf(emptiedAfterUse(table));
   contentContract(stores, { sizes: 4 });
   sweepContract(stores, { interruptions: 1 });
 });

@@ -7,6 +7,7 @@ import { cut } from "#store/chunks/cut.ts";
 import { getArtefact, getArtefactOfProjects, getArtefacts, getArtefactVersion } from "#store/entities/artefact.ts";
 import { createMemory } from "#store/memory.ts";
 import { aRaidLog, aRaidLogOf, projectA, projectB } from "#tests/store/builders.ts";
+import { eventually } from "#tests/store/contract/eventually.ts";
 import type { Stores } from "#tests/store/contract/stores.ts";
 import { long } from "#tests/support/long.ts";
 import { aLogOfExactly, allVersions, aVariedLog, chunksOf, noise, type RaidLog } from "./large-logs.ts";
@@ -121,7 +122,7 @@ export function contentContract({ opened }: Stores, { sizes }: { sizes: number }
     const logs = [60_000, 200_000, 1000, 200_000].map((bytes) => aVariedLog(bytes));
     for (const [n, log] of logs.entries()) await save(store, log, n + 1);
     expect(await allVersions(store, projectA)).toEqual(logs);
-    expect(Object.hasOwn((await store.get({ ...currentKey, SK: "VERSION#raid_log#00000001" })) ?? {}, "content")).toBe(true);
+    expect(Object.hasOwn((await store.get({ ...currentKey, SK: "VERSION#raid_log#00000001" }, { consistent: true })) ?? {}, "content")).toBe(true);
   });
 
   test("A stale version of large content is refused, and what stands stays whole", async () => {
@@ -138,10 +139,9 @@ export function contentContract({ opened }: Stores, { sizes }: { sizes: number }
     await createMemory(store).saveTogether([saveOf(log), saveOf(log, { projectId: projectB })]);
     const artefacts = await usedBy(store, async () => expect((await getArtefacts(store, { projectId: projectA })).raid_log?.content).toEqual(log));
     expect(artefacts).toMatchObject({ query: { requests: 1 }, getMany: { requests: 1 } });
-    const ofProjects = await usedBy(store, async () => {
-      const found = await getArtefactOfProjects(store, { projectIds: [projectA, projectB], type: "raid_log" });
-      expect([...found.values()].map(({ content }) => content)).toEqual([log, log]);
-    });
+    const ofBoth = async () => [...(await getArtefactOfProjects(store, { projectIds: [projectA, projectB], type: "raid_log" })).values()];
+    await eventually(async () => (await ofBoth()).map(({ content }) => content)).toEqual([log, log]);
+    const ofProjects = await usedBy(store, ofBoth);
     expect(ofProjects).toEqual({ getMany: expect.objectContaining({ requests: 2 }) });
   });
 

@@ -1,4 +1,5 @@
 import type { Store } from "#core/ports.ts";
+import { aroundEachRequest } from "#tests/store/faulty/each-request.ts";
 
 type Work = (store: Store) => Promise<unknown>;
 
@@ -11,9 +12,10 @@ export async function interleave(store: Store, works: readonly Work[], choose: (
   const arrivals = works.map(() => Promise.withResolvers<boolean>());
   const ends = works.map(async (work, n) => {
     try {
-      await work(withTurns(store, async () => {
+      await work(aroundEachRequest(store, async (request) => {
         arrivals[n]?.resolve(true);
         await turns[n]?.promise;
+        return request();
       }));
     } finally {
       arrivals[n]?.resolve(false);
@@ -36,17 +38,6 @@ export async function interleave(store: Store, works: readonly Work[], choose: (
     const waits = await Promise.all(some.map(async (n) => arrivals[n]?.promise));
     return some.filter((_, place) => waits[place]);
   }
-}
-
-function withTurns(store: Store, turn: () => Promise<void>): Store {
-  return {
-    get: async (...input) => turn().then(async () => store.get(...input)),
-    query: async (...input) => turn().then(async () => store.query(...input)),
-    write: async (...input) => turn().then(async () => store.write(...input)),
-    putMany: async (...input) => turn().then(async () => store.putMany(...input)),
-    getMany: async (...input) => turn().then(async () => store.getMany(...input)),
-    usage: () => store.usage(),
-  };
 }
 
 /**

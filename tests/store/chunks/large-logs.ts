@@ -1,6 +1,6 @@
 import type { ArtefactContents } from "#core/entities/artefact.ts";
 import type { Store } from "#core/ports.ts";
-import { getArtefact, getArtefactVersion, listArtefactVersions } from "#store/entities/artefact.ts";
+import { getArtefact, getArtefactVersion } from "#store/entities/artefact.ts";
 import { createChance } from "#tests/support/chance.ts";
 import { aRaidLogOf } from "#tests/store/builders.ts";
 
@@ -53,9 +53,8 @@ function strings(value: unknown): string[] {
 export async function allVersions(store: Store, projectId: string): Promise<RaidLog[]> {
   const which = { projectId, type: "raid_log" } as const;
   const current = await getArtefact(store, which);
-  const { versions } = await listArtefactVersions(store, which);
   const logs: RaidLog[] = [];
-  for (const { version } of versions.toReversed()) {
+  for (let version = 1; version <= (current?.version ?? 0); version++) {
     const artefact = await getArtefactVersion(store, { ...which, version });
     if (artefact === null) throw new Error(`version ${version} is missing`);
     logs.push(artefact.content);

@@ -7,9 +7,9 @@ import { getArtefact } from "#store/entities/artefact.ts";
 import { createMemory } from "#store/memory.ts";
 import { aRaidLog } from "#tests/store/builders.ts";
 import type { Stores } from "#tests/store/contract/stores.ts";
+import { dyingStore, type Failure } from "#tests/store/faulty/dying-store.ts";
 import { NOON } from "#tests/store/temporary.ts";
 import { long } from "#tests/support/long.ts";
-import { dyingStore, type Failure } from "./failing-store.ts";
 import { everyWay, interleave } from "./interleave.ts";
 import { allVersions, aVariedLog, chunksOf, DAY_MS, type RaidLog, referencedIn } from "./large-logs.ts";
 
@@ -90,7 +90,7 @@ export function sweepContract({ opened }: Stores, { interruptions }: { interrupt
         await save(store, { projectId, version: 1, content: firstLog });
         await dies(store, projectId, { at: 3, when: "after" });
         const dying = dyingStore(store, { at, when });
-        await sweepChunks(dying.store, { now: muchLater }).catch(() => (ended = false));
+        await sweepChunks(dying.store, { now: muchLater }).catch((error: unknown) => expect(error).toMatchObject({ code: "planted-failure" }));
         ended = dying.requests() < at;
         expect(await allVersions(store, projectId)).toEqual([firstLog]);
         await expectSwept(store, projectId, muchLater);

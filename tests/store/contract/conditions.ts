@@ -61,11 +61,21 @@ export function conditionContract({ filled }: Stores): void {
     { absent: "__proto__" },
     { or: [{ less: ["writeToken", "x"] }] },
     { and: Array.from({ length: 101 }, () => ({ exists: "a" })) },
+    { and: Array.from({ length: 51 }, () => ({ not: { exists: "a" } })) },
   ] satisfies Condition[])("%j is refused", async (condition) => {
     const store = await filled([item]);
     const invalid = { code: "invalid" };
     await expect(store.write([{ kind: "delete", key: item, if: condition }])).rejects.toMatchObject(invalid);
     await expect(store.query({ partition: "A", filter: condition })).rejects.toMatchObject(invalid);
+  });
+
+  test("The longest condition is taken, with and without negations", async () => {
+    const store = await filled([item]);
+    const negated: Condition = { and: Array.from({ length: 50 }, (_, n) => ({ not: { exists: `attribute${n}` } })) };
+    for (const condition of [negated, { and: Array.from({ length: 100 }, (_, n) => ({ absent: `attribute${n}` })) }]) {
+      expect(await accepted(store, { kind: "check", key: item, if: condition })).toBe(true);
+      expect((await store.query({ partition: "A", filter: condition, consistent: true })).items).toHaveLength(1);
+    }
   });
 
   test("A failed condition shows the item as it is, or that there is none", async () => {

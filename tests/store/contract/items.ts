@@ -21,7 +21,7 @@ export function itemContract({ opened, filled }: Stores): void {
       empty: "",
       nothing: null,
       numbers: [0, -1.5, 0.1, 1e21, -1e125, 1e-129, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER + 7],
-      nested: { list: [{ deep: [true, false, null] }], toString: 1 },
+      nested: { list: [{ deep: [true, false, null] }], toString: 1, constructor: "own" },
     };
     const store = await filled([item]);
     const read = await store.get(item, { consistent: true });
@@ -40,7 +40,7 @@ export function itemContract({ opened, filled }: Stores): void {
     await eventually(() => store.query({ index: "GSI1", partition: "X" })).toEqual({ items: [] });
   });
 
-  test("Many items are put and got in chunks; those that do not exist are left out", async () => {
+  test("Many items are put and got at once; those that do not exist are left out", async () => {
     const items = Array.from({ length: 205 }, (_, n): Item => ({ PK: "A", SK: `${n}`, n }));
     const store = await filled(items);
     const read = await store.getMany([...items, { PK: "A", SK: "none" }, { PK: "A", SK: "0" }], { consistent: true });

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { Item, Store } from "#core/ports.ts";
+import { eventually } from "./eventually.ts";
 import type { Stores } from "./stores.ts";
 
 export function usageContract({ opened, filled }: Stores): void {
-  test("Many are put in chunks of 25 and got in chunks of 100; nothing asks for nothing", async () => {
+  test("Many are put 25 at a time and got 100 at a time; nothing asks for nothing", async () => {
     const items = Array.from({ length: 205 }, (_, n): Item => ({ PK: "A", SK: `${n}` }));
     const store = await opened();
     await store.putMany([]);
@@ -41,6 +42,7 @@ export function usageContract({ opened, filled }: Stores): void {
     ["A put of many", (store) => store.putMany([{ PK: "B", SK: "1" }, { PK: "B", SK: "2", text }]), { writeUnits: 6 }],
   ])("%s is counted as DynamoDB would", async (_, act, expected) => {
     const store = await filled([plain, indexed]);
+    await eventually(async () => store.getMany([plain, indexed])).toHaveLength(2);
     const before = store.usage();
     await act(store);
     const after = store.usage();

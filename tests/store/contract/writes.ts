@@ -36,6 +36,15 @@ export function writeContract({ opened, filled }: Stores): void {
     expect(await store.get(key, { consistent: true })).toEqual({ ...key, GSI1PK: "X", GSI1SK: "1", kind: "counter", n: -3, other: 1 });
   });
 
+  test("Fifty amounts are added at once", async () => {
+    const store = await opened();
+    const amounts = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`n${n}`, n]));
+    const operation: Operation = { kind: "add", key: { PK: "A", SK: "1" }, amounts, initial: {} };
+    await store.write([operation]);
+    await store.write([operation]);
+    expect(await store.get({ PK: "A", SK: "1" }, { consistent: true })).toMatchObject({ n0: 0, n49: 98 });
+  });
+
   test.each<[string, Json, number]>([
     ["text", "1", 1],
     ["nothing", null, 1],
@@ -96,6 +105,8 @@ export function writeContract({ opened, filled }: Stores): void {
     ["an attribute called __proto__", [put(Object.fromEntries([["__proto__", 1]]))]],
     ["a member called __proto__", [put({ a: [Object.fromEntries([["__proto__", 1]])] })]],
     ["a member without a name", [put({ a: { "": 1 } })]],
+    ["a member constructor with a name", [put({ a: [{ constructor: { name: "Set" } }] })]],
+    ["more than fifty amounts", [{ kind: "add", key, amounts: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`n${n}`, 1])) }]],
     ["a name of more than 255 bytes", [put({ ["é".repeat(128)]: 1 })]],
     ["the engine's own attribute", [put({ writeToken: "1" })]],
     ["text with half a surrogate pair", [put({ a: { b: ["\ud83d"] } })]],

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Item, Query, Store } from "#core/ports.ts";
 import { identityOf } from "#store/keys.ts";
+import { eventually } from "#tests/store/contract/eventually.ts";
 import { counter, note, partitionOf, states, task } from "./task.ts";
 
 /** What a writer had printed when it was killed. */
@@ -26,10 +27,13 @@ async function verifyWriter(store: Store, writer: string, acknowledged: number):
   const expected = numbers.flatMap((n) => [task(writer, n, n === kept - 1 ? "open" : "done"), note(writer, n)]);
   expect(sorted(items), `all of ${writer}'s writes and no half`).toEqual(sorted(expected));
 
-  const byState = await Promise.all(states.map(async (state) => itemsOf(store, { index: "GSI1", partition: partitionOf(writer, state) })));
-  const inIndexes = [...byState.flat(), ...(await itemsOf(store, { index: "GSI2", partition: writer }))];
-  expect(sorted(inIndexes), `the indexes of ${writer}`).toEqual(sorted(items));
+  await eventually(() => inIndexes(store, writer)).toEqual(sorted(items));
   return kept;
+}
+
+async function inIndexes(store: Store, writer: string): Promise<Item[]> {
+  const byState = await Promise.all(states.map(async (state) => itemsOf(store, { index: "GSI1", partition: partitionOf(writer, state) })));
+  return sorted([...byState.flat(), ...(await itemsOf(store, { index: "GSI2", partition: writer }))]);
 }
 
 async function itemsOf(store: Store, query: Query): Promise<Item[]> {

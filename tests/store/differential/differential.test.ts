@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { addMs } from "#core/time.ts";
 import { openSqliteStore } from "#store/sqlite/sqlite-store.ts";
 import { eventually } from "#tests/store/contract/eventually.ts";
-import { createTestTable, hasDynamo, isEmulated, needsDynamo, type TestTable } from "#tests/store/dynamodb/test-table.ts";
+import { describeOnTable, isEmulated } from "#tests/store/dynamodb/test-table.ts";
 import { NOON, temporaryDirectory } from "#tests/store/temporary.ts";
 import { long } from "#tests/support/long.ts";
 import { carryOut, contents, costsTheSame, type Side, ttlsIn } from "./carry-out.ts";
@@ -15,20 +15,14 @@ const SEQUENCES = long ? 100_000 : 2000;
 /** Far above what they take. */
 const TIME_LIMIT_MS = SEQUENCES * 300;
 
-describe.skipIf(!hasDynamo)(`SQLite and DynamoDB ${needsDynamo}`, () => {
-  let table: TestTable;
-  beforeAll(async () => {
-    table = await createTestTable();
-  });
-  afterAll(async () => table.drop());
-
+describeOnTable("SQLite and DynamoDB", (table) => {
   test(
     "any sequence of commands has the same answers, the same errors and the same cost on both, and leaves the same items",
     async () => {
       let now = NOON;
       const sqlite = openSqliteStore({ file: join(temporaryDirectory(), "workbench.db"), now: () => now, durable: false });
       onTestFinished(() => sqlite.close());
-      const dynamo = await table.open(() => now);
+      const dynamo = await table().open(() => now);
       onTestFinished(() => dynamo.close());
       const clear = everyKey.map((key) => ({ kind: "delete", key }) as const);
 

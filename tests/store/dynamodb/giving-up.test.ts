@@ -1,5 +1,7 @@
+import { UpdateTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Item } from "#core/ports.ts";
+import { createClient } from "#store/dynamodb/client.ts";
 import type { Engine } from "#store/engine.ts";
 import { pages } from "#tests/store/contract/stores.ts";
 import { type FaultyWire, startFaultyWire } from "#tests/store/faulty/wire.ts";
@@ -33,6 +35,7 @@ const lasting: [WireFault, code: string, tries: number][] = [
   [{ kind: "refused", name: "ValidationException" }, "invalid", 1],
   [{ kind: "refused", name: "AccessDeniedException" }, "access-denied", 1],
   [{ kind: "refused", name: "ExpiredTokenException" }, "access-denied", 1],
+  [{ kind: "refused", name: "InvalidSignatureException" }, "access-denied", 1],
   [{ kind: "refused", name: "ResourceNotFoundException" }, "incompatible", 1],
 ];
 
@@ -106,6 +109,24 @@ describe.skipIf(!canBeDisturbed)(`A server that does not recover ${needsDisturba
     const scanned: string[] = [];
     for await (const { SK } of store.everything()) scanned.push(SK);
     expect(scanned.toSorted()).toEqual(items.map(({ SK }) => SK));
+  });
+
+  test("A machine whose clock is an hour behind is signed for by the server's", async () => {
+    let requests = 0;
+    wire.plan(() => (requests++ === 0 ? { kind: "refused", name: "InvalidSignatureException", aheadMs: 3_600_000 } : null));
+    expect(await store.get(key)).toBeNull();
+    expect(wire.asked()).toHaveLength(2);
+  });
+
+  test("One that turns the time to live on when another has just done so starts all the same", async () => {
+    const client = createClient(table.place);
+    const off = { AttributeName: "TTL", Enabled: false };
+    await client.send(new UpdateTimeToLiveCommand({ TableName: table.place.tableName, TimeToLiveSpecification: off }));
+    client.destroy();
+    wire.plan(({ operation }) => (operation === "UpdateTimeToLive" ? { kind: "failed-after", name: "ValidationException" } : null));
+    const opened = await table.open(() => NOON, { endpoint: wire.endpoint });
+    opened.close();
+    expect(wire.asked().map(({ operation }) => operation)).toContain("UpdateTimeToLive");
   });
 
   test("Nobody listening is unavailable, naming the table and what to check", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { BatchWriteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { afterAll, beforeAll, describe } from "vitest";
 import { createClient, type Place } from "#store/dynamodb/client.ts";
 import { openDynamoStore } from "#store/dynamodb/dynamo-store.ts";
 import type { Engine } from "#store/engine.ts";
@@ -25,7 +26,7 @@ export const needsDynamo = "(needs Linux on x64 for the emulator, or DYNAMODB_EN
 
 export type TestTable = {
   place: Place;
-  /** A store on the table, at its endpoint or another that leads there. Between two tries it does not wait, or as told. */
+  /** A store on the table, at its endpoint or another that leads there. Between two tries on the emulator it does not wait, or as told. */
   open(now: () => string, through?: { endpoint?: string; wait?: () => Promise<void>; timeoutMs?: number }): Promise<Engine>;
   empty(): Promise<void>;
   drop(): Promise<void>;
@@ -65,8 +66,35 @@ export async function createTestTable(): Promise<TestTable> {
   opened.close();
   return {
     place,
-    open: async (now, { wait = async () => undefined, ...through } = {}) => openDynamoStore({ ...place, ...through, now, patience: { wait, random: () => 0 } }),
+    open: async (now, { wait = isEmulated ? async () => undefined : undefined, ...through } = {}) =>
+      openDynamoStore({ ...place, ...through, now, ...(wait !== undefined && { patience: { wait, random: () => 0 } }) }),
     empty,
     drop,
+  };
+}
+
+/** Describes tests that share one new table. They are skipped, and say so, where there is no DynamoDB. */
+export function describeOnTable(what: string, tests: (table: () => TestTable) => void): void {
+  describe.skipIf(!hasDynamo)(`${what} ${needsDynamo}`, () => {
+    let table: TestTable;
+    beforeAll(async () => {
+      table = await createTestTable();
+    });
+    afterAll(async () => table.drop());
+    tests(() => table);
+  });
+}
+
+/** How a contract's tests open the table, one after the other: each leaves it empty for the next. */
+export function emptiedAfterUse(table: () => TestTable) {
+  return async (now: () => string): Promise<{ store: Engine; close(): Promise<void> }> => {
+    const store = await table().open(now);
+    return {
+      store,
+      close: async () => {
+        store.close();
+        await table().empty();
+      },
+    };
   };
 }

@@ -1,5 +1,6 @@
 import type { Store } from "#core/ports.ts";
 import { storeError } from "#store/errors.ts";
+import { aroundEachRequest } from "./each-request.ts";
 
 export type FailingStore = {
   store: Store;
@@ -24,17 +25,13 @@ export function createFailingStore(store: Store, chance: () => number): FailingS
 
   return {
     store: {
-      get: async (key, options) => request(async () => store.get(key, options)),
-      query: async (query) => request(async () => store.query(query)),
-      write: async (operations) => request(async () => store.write(operations)),
+      ...aroundEachRequest(store, request),
       putMany: async (items) => {
         // Not atomic together: half of them may be all that is done.
         const half = items.length / 2;
         await request(async () => store.putMany(items.slice(0, half)));
         await request(async () => store.putMany(items.slice(half)));
       },
-      getMany: async (keys, options) => request(async () => store.getMany(keys, options)),
-      usage: () => store.usage(),
     },
     fail: (next) => {
       share = next;

@@ -1,6 +1,9 @@
 import { AppError } from "#core/errors.ts";
 import type { Item, Key, Store } from "#core/ports.ts";
 import { keyIn } from "#store/operation.ts";
+import type { OpenStore } from "#tests/store/contract/stores.ts";
+import { temporaryStore } from "#tests/store/temporary.ts";
+import { createChance } from "#tests/support/chance.ts";
 
 /** How far the replica is behind, in operations of the store: up to so many, another number for each write. */
 const LONGEST_LAG = 12;
@@ -60,5 +63,14 @@ export function createLaggingStore(store: Store, replica: Store, chance: () => n
     putMany: async (items) => writing(items, async () => store.putMany(items)),
     getMany: async (keys, options) => (options?.consistent ? store.getMany(keys, options) : late(async () => replica.getMany(keys))),
     usage: () => store.usage(),
+  };
+}
+
+/** Opens lagging stores on SQLite for the tests of a contract, each of which lags in a way of its own. */
+export function openLagging(): OpenStore {
+  let opened = 0;
+  return async (now) => {
+    const store = createLaggingStore(temporaryStore(now), temporaryStore(now), createChance(`store ${++opened}`));
+    return { store, close: async () => undefined };
   };
 }

@@ -6,18 +6,20 @@ export type WirePlan = (request: WireRequest) => WireFault | null;
 
 /** What can go wrong between a client and DynamoDB, each as the published protocol has it. */
 export type WireFault =
-  /** Refused with this error; nothing is done. */
-  | { kind: "refused"; name: string; status?: number }
+  /** Refused with this error, by a clock that may be ahead of ours; nothing is done. */
+  | { kind: "refused"; name: string; status?: number; aheadMs?: number }
   /** A transaction refused because of one of its parts; nothing is done. */
   | { kind: "cancelled"; reason: string }
   /** The connection breaks before the request arrives. */
   | { kind: "cut" }
   /** Done, but the connection breaks before the answer. */
   | { kind: "lost" }
-  /** Done, but answered with an error. */
-  | { kind: "failed-after" }
+  /** Done, but answered with an error: the server's own fault, or this one. */
+  | { kind: "failed-after"; name?: string }
   /** Done, and never answered. */
   | { kind: "slow" }
+  /** Done, and the answer stops half way. */
+  | { kind: "stalled" }
   /** Of a batch only the first so many are done. */
   | { kind: "unprocessed"; done: number }
   /** A page ends after so many items were looked at. */

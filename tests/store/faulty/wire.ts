@@ -16,7 +16,7 @@ export type FaultyWire = {
   stop(): Promise<void>;
 };
 
-type Answer = { status: number; body: Body };
+type Answer = { status: number; body: Body; headers?: Record<string, string>; stops?: boolean };
 
 /** A proxy before a DynamoDB endpoint that spoils requests as planned. */
 export async function startFaultyWire(target: string): Promise<FaultyWire> {
@@ -42,7 +42,7 @@ export async function startFaultyWire(target: string): Promise<FaultyWire> {
     const send = async (changed: Body): Promise<Answer> => forward(incoming.headers, changed);
     const answer = await answerOf(fault, operation, body, send);
     if (answer === "cut") incoming.socket.destroy();
-    else if (answer !== "silence") outgoing.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(answer.body));
+    else if (answer !== "silence") write(answer, outgoing);
   }
 
   const server = createServer((incoming, outgoing) => {
@@ -66,12 +66,18 @@ export async function startFaultyWire(target: string): Promise<FaultyWire> {
   };
 }
 
+function write({ status, body, headers, stops }: Answer, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, { "content-type": "application/x-amz-json-1.0", ...headers });
+  if (stops) outgoing.write("{");
+  else outgoing.end(JSON.stringify(body));
+}
+
 async function answerOf(fault: WireFault | null, operation: string, body: Body, send: (body: Body) => Promise<Answer>): Promise<Answer | "cut" | "silence"> {
   switch (fault?.kind) {
     case undefined:
       return send(body);
     case "refused":
-      return refusal(fault.name, fault.status ?? 400);
+      return { ...refusal(fault.name, fault.status ?? 400), headers: { date: new Date(Date.now() + (fault.aheadMs ?? 0)).toUTCString() } };
     case "cancelled":
       return cancellation(fault.reason, body);
     case "cut":
@@ -81,10 +87,12 @@ async function answerOf(fault: WireFault | null, operation: string, body: Body, 
       return "cut";
     case "failed-after":
       await send(body);
-      return refusal("InternalServerError", 500);
+      return fault.name === undefined ? refusal("InternalServerError", 500) : refusal(fault.name, 400);
     case "slow":
       await send(body);
       return "silence";
+    case "stalled":
+      return { ...(await send(body)), stops: true };
     case "unprocessed":
       return operation === "BatchGetItem" ? partOfKeys(body, fault.done, send) : partOfPuts(body, fault.done, send);
     case "short":

@@ -196,8 +196,8 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: "a time to live is in milliseconds",
     file: "src/store/entities/item.ts",
-    find: "Math.floor(Date.parse(at) / 1000)",
-    replace: "Date.parse(at)",
+    find: "return epochSeconds(at) +",
+    replace: "return Date.parse(at) +",
     caughtBy: entities,
   },
   {

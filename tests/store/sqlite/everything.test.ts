@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { readEverything } from "#store/sqlite/everything.ts";
 import { NOON } from "#tests/store/temporary.ts";
-import { allOf, dataFile, manyItems, opened } from "./data-files.ts";
+import { allOf, dataFile, loseIndexEntry, manyItems, opened } from "./data-files.ts";
 import { makeFileOfVersion1 } from "./schema-1.ts";
 
 const now = () => NOON;
@@ -47,4 +47,10 @@ test("A file of the first version is read as it is", async () => {
 test("A file that is missing is refused by name", async () => {
   const file = join(dirname(await dataFile([])), "none.sqlite");
   await expect(allOf(readEverything({ file, now }))).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining(file) });
+});
+
+test("A damaged file is refused before the first item, also where every item could be read", async () => {
+  const file = await dataFile();
+  loseIndexEntry(file);
+  await expect(readEverything({ file, now }).next()).rejects.toMatchObject({ code: "corrupt", message: expect.stringContaining("missing from index") });
 });

@@ -57,7 +57,7 @@ export function tableDocument(input: {
   return [
     "# The table",
     "",
-    "Made from `src/store/table.ts` and the functions of `src/store/entities/` by a test, which fails when this page is not true any more;",
+    "Made from `src/store/table.ts` and the functions of `src/store/` by a test, which fails when this page is not true any more;",
     "`npm run unit -- tests/store/table-document.test.ts -u` writes it afresh.",
     "",
     "## Entities",

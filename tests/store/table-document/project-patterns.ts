@@ -1,5 +1,7 @@
 import { addMs } from "#core/time.ts";
-import { artefactsAmong, checkArtefact, getArtefact, getArtefactOfProjects, getArtefacts, getArtefactVersion, listArtefactVersions, putArtefact, withoutReferenced } from "#store/entities/artefact.ts";
+import { sweepChunks } from "#store/chunks/sweep-chunks.ts";
+import { writeWithChunks } from "#store/chunks/write-with-chunks.ts";
+import { artefactKey, artefactsAmong, checkArtefact, getArtefact, getArtefactOfProjects, getArtefacts, getArtefactVersion, listArtefactVersions, putArtefact, withoutReferenced } from "#store/entities/artefact.ts";
 import { getCheckpoint, listCheckpoints, putCheckpoint } from "#store/entities/checkpoint.ts";
 import { chunkItem, deleteChunk, lastUploads, readChunks } from "#store/entities/chunk.ts";
 import { getIssue, getIssues, issueItem, listIssues } from "#store/entities/issue.ts";
@@ -18,6 +20,7 @@ import { chunk, issue, profile, release, small, sprint, text, upload } from "./s
 const { projectA, projectB } = a;
 const ofA = { projectId: projectA };
 const raidLog = { ...ofA, type: "raid_log" as const };
+const saved = putArtefact({ ...small, projectId: projectA, version: 21 }).operations;
 const keys = ["TIMOB-10", "TIMOB-11", "TIMOB-12"];
 
 export const projectSections: readonly Section[] = [
@@ -40,7 +43,7 @@ export const projectSections: readonly Section[] = [
       pattern("artefactsAmong", "the same among items already read", (store) => artefactsAmong(store, [], "raid_log")),
       pattern("getArtefactVersion", "an artefact as it stood at a version", (store) => getArtefactVersion(store, { ...raidLog, version: 7 })),
       pattern("listArtefactVersions", "one artefact's history, newest first", (store) => listArtefactVersions(store, { ...raidLog, limit: 20 })),
-      writing("putArtefact", "saves an artefact and the version its history is made of", ...putArtefact({ ...small, projectId: projectA, version: 21 }).operations),
+      writing("putArtefact", "saves an artefact and the version its history is made of", ...saved),
       writing("checkArtefact", "lets a write pass only while the artefact is at a version", checkArtefact({ ...raidLog, version: 20 })),
       pattern("withoutReferenced", "which of some chunks no version refers to", (store) => withoutReferenced(store, { ...ofA, chunks: [chunk.sha256] })),
     ],
@@ -48,6 +51,8 @@ export const projectSections: readonly Section[] = [
   {
     title: "Chunks of large artefacts",
     patterns: [
+      pattern("writeWithChunks", "saves an artefact and a chunk it newly refers to", (store) => writeWithChunks(store, saved, [{ ...ofA, replaces: artefactKey(raidLog), at: NOON, chunks: [chunk] }])),
+      pattern("sweepChunks", "deletes what uploads left behind, here one of one chunk", (store) => sweepChunks(store, { now: addMs(NOON, 86_400_000) })),
       pattern("readChunks", "chunks by hash", (store) => readChunks(store, [{ ...ofA, sha256: chunk.sha256 }])),
       pattern("lastUploads", "which upload wrote each of some chunks last", (store) => lastUploads(store, { ...ofA, chunks: [chunk.sha256] })),
       pattern("chunkItem", "saves a chunk", async (store) => store.putMany([await chunkItem({ ...ofA, uploadId: upload.id, chunk })])),

@@ -54,9 +54,14 @@ export function releaseIn({ reservations }: Model, id: string): unknown {
   return { outcome: "released" };
 }
 
+/** The ids of the open reservations whose lease has ended. */
+export function abandonedIn({ reservations, now }: Model): string[] {
+  return [...reservations].flatMap(([id, { status, leaseUntil }]) => (status === "open" && leaseUntil <= now ? [id] : []));
+}
+
 /** Answers how many were released. */
-export function releaseAbandonedIn({ reservations, now }: Model): number {
-  const abandoned = [...reservations].filter(([, { status, leaseUntil }]) => status === "open" && leaseUntil <= now);
-  for (const [id, reservation] of abandoned) reservations.set(id, { ...reservation, status: "released" });
+export function releaseAbandonedIn(model: Model): number {
+  const abandoned = abandonedIn(model);
+  for (const id of abandoned) releaseIn(model, id);
   return abandoned.length;
 }

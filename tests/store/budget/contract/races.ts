@@ -7,6 +7,7 @@ import { settle } from "#store/budget/settle.ts";
 import { spendOf } from "#store/entities/spend.ts";
 import type { Stores } from "#tests/store/contract/stores.ts";
 import { NOON } from "#tests/store/temporary.ts";
+import { expectAbandoned } from "./abandoned.ts";
 
 const call = { id: "call-1", amount: 300, at: NOON, ceilings: { month: 1000, day: 500 }, leaseMs: 60_000 };
 const month = "2015-03";
@@ -49,6 +50,7 @@ export function budgetRaces({ opened }: Stores): void {
     const now = addMs(NOON, 60_000);
     for (const id of ["call-1", "call-2", "call-3"]) await reserve(store, { ...call, id, amount: 100 });
     await settle(store, { id: "call-2", spent: 70, at: NOON });
+    await expectAbandoned(store, now, ["call-1", "call-3"]);
     let byTheOther = 0;
     const racing = interrupted(store, async () => (byTheOther = await releaseAbandoned(store, { now })));
     const released = (await releaseAbandoned(racing, { now })) + byTheOther;
@@ -59,6 +61,7 @@ export function budgetRaces({ opened }: Stores): void {
   test("What the index still shows of an ended or vanished reservation is let be", async () => {
     const store = await opened();
     await reserve(store, call);
+    await expectAbandoned(store, addMs(NOON, 60_000), ["call-1"]);
     const [shown] = (await store.query({ index: "GSI1", partition: "RESERVATION#open" })).items;
     await settle(store, { id: "call-1", spent: 120, at: NOON });
     const stale: Store = {

@@ -9,6 +9,7 @@ import { settle } from "#store/budget/settle.ts";
 import { spendOf } from "#store/entities/spend.ts";
 import { storeError } from "#store/errors.ts";
 import type { OpenStore } from "#tests/store/contract/stores.ts";
+import { expectAbandoned } from "./abandoned.ts";
 import * as model from "./model.ts";
 
 type Fault = "none" | "before" | "after";
@@ -121,6 +122,7 @@ export function budgetSequences(open: OpenStore, runs: number): void {
         const { store, close } = await open(() => expected.now);
         try {
           for (const one of commands) {
+            if (one.do === "abandon") await expectAbandoned(store, expected.now, model.abandonedIn(expected));
             expect(await answerTo(one, store, expected.now)).toEqual(expectedOf(one, expected));
             await expectInvariants(store, expected);
           }

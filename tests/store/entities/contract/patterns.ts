@@ -100,7 +100,7 @@ export function patternContract({ opened }: Stores): void {
     const records = [1, 2, 3].map((n) => a.anActionRecord({ id: `R${n}`, at: addMs(NOON, n) }));
     await store.write([...records, a.anActionRecord({ id: "R4", projectId: projectB })].map(addActionRecord));
     const [first, second, third] = records;
-    expect((await listActionRecords(store, { projectId: projectA })).records).toEqual([third, second, first]);
+    await eventually(async () => (await listActionRecords(store, { projectId: projectA })).records).toEqual([third, second, first]);
     const page = await listActionRecords(store, { projectId: projectA, since: addMs(NOON, 2), limit: 1 });
     expect(page.records).toEqual([third]);
     const rest = await listActionRecords(store, { projectId: projectA, since: addMs(NOON, 2), limit: 1, cursor: page.cursor ?? undefined });
@@ -116,7 +116,7 @@ export function patternContract({ opened }: Stores): void {
     expect((await listMessages(store, { projectId: projectA })).messages).toEqual(messages.toReversed());
     expect((await listMessages(store, { projectId: projectA, since: addMs(NOON, 2) })).messages).toEqual(messages.slice(1));
     expect((await listMessages(store, { projectId: projectB })).messages).toEqual([]);
-    expect(await getMessage(store, { projectId: projectA, at: addMs(NOON, 1), id: "M1" })).toEqual(messages[0]);
+    await eventually(() => getMessage(store, { projectId: projectA, at: addMs(NOON, 1), id: "M1" })).toEqual(messages[0]);
     expect(await getMessage(store, { projectId: projectA, at: NOON, id: "M1" })).toBeNull();
   });
 

@@ -1,5 +1,6 @@
 import { declareErrors } from "#core/errors.ts";
 import type { Store } from "#core/ports.ts";
+import { aroundEachRequest } from "./each-request.ts";
 
 const plantedError = declareErrors({ "planted-failure": { fault: "ours", retry: false } });
 
@@ -23,12 +24,8 @@ export function dyingStore(store: Store, { at, when }: Failure): { store: Store;
 
   return {
     store: {
-      get: async (...input) => point(async () => store.get(...input)),
-      query: async (...input) => point(async () => store.query(...input)),
-      write: async (...input) => point(async () => store.write(...input)),
-      getMany: async (...input) => point(async () => store.getMany(...input)),
+      ...aroundEachRequest(store, point),
       putMany: async (items) => point(async () => store.putMany(items), async () => store.putMany(items.slice(0, items.length / 2))),
-      usage: () => store.usage(),
     },
     requests: () => asked,
   };
