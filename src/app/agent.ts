@@ -53,9 +53,11 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
     if (stopping.signal.aborted) throw appError("stopping", "The workbench is stopping, so no cycle was run. The next start runs one.");
     try {
       const projects = await ports.activeProjects();
-      const report = await runCycle({ projects, settings, heartbeatAt: ports.realNow() }, { ...ports, progress: onProgress, stopping: stopping.signal });
+      const at = ports.realNow();
+      const report = await runCycle({ projects, settings, heartbeatAt: at }, { ...ports, progress: onProgress, stopping: stopping.signal });
       lastCycle = report;
       lastError = null;
+      heartbeatAt = at;
       return report;
     } catch (error) {
       lastError = messageOf(error);

@@ -1,6 +1,6 @@
 import type { OperationUsage, Store, Usage } from "#core/ports.ts";
 
-type OperationName = Exclude<keyof Store, "usage">;
+export type OperationName = Exclude<keyof Store, "usage">;
 
 /** Counts what a store was asked for, in DynamoDB's units, per operation. */
 export type Meter = {

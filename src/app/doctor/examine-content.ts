@@ -2,8 +2,8 @@ import { getMarker, unfinishedImport } from "#app/moving/import-marker.ts";
 import type { Store } from "#core/ports.ts";
 import { count } from "#core/text.ts";
 import type { Instant } from "#core/time.ts";
+import { getHeartbeat } from "#store/entities/heartbeat.ts";
 import { listProjects } from "#store/entities/project.ts";
-import { createMemory } from "#store/memory.ts";
 import type { Check } from "./check.ts";
 
 /** What a store at rest says; the source keys of its active projects, and when it was last written to. */
@@ -19,7 +19,7 @@ export async function examineContent(store: Store, where: string): Promise<Found
   const unfinished = await getMarker(store);
   if (unfinished !== null) return foundOnly("failed", unfinishedImport(unfinished, where).message);
   const projects = await listProjects(store, { status: "active" });
-  const heartbeatAt = (await createMemory(store).heartbeat())?.at ?? null;
+  const heartbeatAt = (await getHeartbeat(store))?.at ?? null;
   const found = `${where} is readable and whole: ${count(projects.length, "active project")}, last heartbeat ${heartbeatAt ?? "never"}`;
   return { checks: [{ name: "store", state: "ok", found }], sourceKeys: projects.map(({ sourceKey }) => sourceKey), heartbeatAt };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Sha256 } from "#core/sha256.ts";
 import { Instant } from "#core/time.ts";
 
 export const formatName = "agentic-pm-export";
@@ -16,7 +17,7 @@ export const Header = z.object({
 export type Header = z.infer<typeof Header>;
 
 /** The last line, by which the rest is known to be all there and as it was. */
-export const Trailer = z.object({ end: z.literal(formatName), items: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+export const Trailer = z.object({ end: z.literal(formatName), items: z.int().min(0), hash: Sha256 });
 export type Trailer = z.infer<typeof Trailer>;
 
 /** Any version's first line: enough to say that it is a newer one. */

@@ -1,6 +1,6 @@
 import { digest } from "#app/ids.ts";
 import type { Item, Json } from "#core/ports.ts";
-import type { Instant } from "#core/time.ts";
+import { epochSeconds, type Instant } from "#core/time.ts";
 
 /**
  * What a set of items is known by, whatever order they come in, because no two engines list them in the same one: how many
@@ -41,7 +41,7 @@ export async function fingerprintOf(items: AsyncIterable<Item>, at: Instant): Pr
 }
 
 export function hasExpired({ TTL }: Item, at: Instant): boolean {
-  return TTL !== undefined && TTL <= Math.floor(Date.parse(at) / 1000);
+  return TTL !== undefined && TTL <= epochSeconds(at);
 }
 
 export function isSame(one: Fingerprint, other: Fingerprint): boolean {

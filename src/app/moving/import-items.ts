@@ -10,7 +10,7 @@ import { getMarker, type ImportMarker, isMarker, putMarker, removeMarker, unfini
 import { type Export, itemsOf } from "./read-export.ts";
 
 /** Written between two notes of how far it is; a crash makes that many be written once more. */
-const CHUNK = 500;
+const BATCH = 500;
 
 export type Imported = { state: "imported" | "already-there"; items: number; expired: number };
 
@@ -49,20 +49,20 @@ export async function importItems({ engine, where, from, at, onProgress }: Input
 /** Writes the items from where the marker stands; answers the marker as it then is. */
 async function writeItems({ engine, from, at, onProgress }: Omit<Input, "where">, start: ImportMarker): Promise<ImportMarker> {
   let marker = start;
-  let chunk: Item[] = [];
+  let batch: Item[] = [];
   let read = 0;
-  const writeChunk = async (): Promise<void> => {
-    await engine.putMany(chunk.filter((item) => !hasExpired(item, at)));
-    marker = await moved(engine, marker, { ...marker, file: from.file, done: marker.done + chunk.length });
-    chunk = [];
+  const writeBatch = async (): Promise<void> => {
+    await engine.putMany(batch.filter((item) => !hasExpired(item, at)));
+    marker = await moved(engine, marker, { ...marker, file: from.file, done: marker.done + batch.length });
+    batch = [];
     onProgress(marker.done);
   };
   for await (const item of itemsOf(from)) {
     if (++read <= start.done) continue;
-    chunk.push(item);
-    if (chunk.length === CHUNK) await writeChunk();
+    batch.push(item);
+    if (batch.length === BATCH) await writeBatch();
   }
-  if (chunk.length > 0) await writeChunk();
+  if (batch.length > 0) await writeBatch();
   return marker;
 }
 

@@ -1,21 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { BatchGetCommand, BatchWriteCommand, GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { Item, Key, Operation, Page, Query } from "#core/ports.ts";
-import type { Instant } from "#core/time.ts";
+import { epochSeconds, type Instant } from "#core/time.ts";
+import { batchesOf, distinct, GET_BATCH, PUT_BATCH } from "#store/batch.ts";
 import type { Engine } from "#store/engine.ts";
 import { identityOf } from "#store/keys.ts";
 import { createMeter } from "#store/meter.ts";
 import { validateDistinct, validateItem, validateKey, validateOperations, validateQuery } from "#store/validate.ts";
 import { createClient, type Place } from "./client.ts";
-import { asStoreError } from "./faults.ts";
 import { readPage } from "./query.ts";
 import { type Patience, retried, worked } from "./retry.ts";
-import { countCapacity, metered, type Session, visible } from "./session.ts";
+import { metered, send } from "./send.ts";
+import { type Session, visible } from "./session.ts";
 import { ensureTable } from "./table-check.ts";
 import { writeOperations } from "./write.ts";
-
-const PUT_CHUNK = 25;
-const GET_CHUNK = 100;
 
 const realPatience: Patience = {
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -34,7 +32,7 @@ export async function openDynamoStore(options: Place & { now: () => Instant; pat
     tableName,
     meter: createMeter(),
     patience,
-    seconds: () => Math.floor(Date.parse(now()) / 1000),
+    seconds: () => epochSeconds(now()),
     token: randomUUID,
   };
   try {
@@ -49,23 +47,10 @@ export async function openDynamoStore(options: Place & { now: () => Instant; pat
 function createDynamoStore(session: Session): Engine {
   const { client, tableName, meter, patience, seconds } = session;
 
-  /** One request of an operation, tried again where that helps; every sending is counted. */
-  async function send<T>(operation: "get" | "putMany" | "getMany" | null, request: () => Promise<T>): Promise<T> {
-    return retried(async () => {
-      if (operation !== null) meter.count(operation, { requests: 1 });
-      try {
-        return await request();
-      } catch (error) {
-        throw asStoreError(error, tableName);
-      }
-    }, patience);
-  }
-
   async function get({ PK, SK }: Key, { consistent = false } = {}): Promise<Item | null> {
     validateKey({ PK, SK });
     const command = new GetCommand({ TableName: tableName, Key: { PK, SK }, ConsistentRead: consistent, ...metered });
-    const answer = await send("get", async () => client.send(command));
-    countCapacity(meter, "get", answer.ConsumedCapacity);
+    const answer = await send(session, "get", async () => client.send(command));
     return visible(answer.Item, seconds());
   }
 
@@ -82,30 +67,25 @@ function createDynamoStore(session: Session): Engine {
   async function putMany(items: readonly Item[]): Promise<void> {
     for (const item of items) validateItem(item);
     validateDistinct(items);
-    for (let start = 0; start < items.length; start += PUT_CHUNK) {
-      await worked(items.slice(start, start + PUT_CHUNK), putRound, patience);
-    }
+    for (const batch of batchesOf(items, PUT_BATCH)) await worked(batch, putRound, patience);
   }
 
   /** Answers what was left unprocessed. */
   async function putRound(items: readonly Item[]): Promise<Item[]> {
     const RequestItems = { [tableName]: items.map((item) => ({ PutRequest: { Item: item } })) };
-    const answer = await send("putMany", async () => client.send(new BatchWriteCommand({ RequestItems, ...metered })));
-    countCapacity(meter, "putMany", answer.ConsumedCapacity);
+    const answer = await send(session, "putMany", async () => client.send(new BatchWriteCommand({ RequestItems, ...metered })));
     const left = new Set((answer.UnprocessedItems?.[tableName] ?? []).map(({ PutRequest }) => identityOf(PutRequest?.Item as Item)));
     return items.filter((item) => left.has(identityOf(item)));
   }
 
   async function getMany(keys: readonly Key[], { consistent = false } = {}): Promise<Item[]> {
     for (const key of keys) validateKey(key);
-    const distinct = [...new Map(keys.map(({ PK, SK }) => [identityOf({ PK, SK }), { PK, SK }])).values()];
     const now = seconds();
     const items: Item[] = [];
 
     async function round(batch: readonly Key[]): Promise<Key[]> {
       const RequestItems = { [tableName]: { Keys: [...batch], ConsistentRead: consistent } };
-      const answer = await send("getMany", async () => client.send(new BatchGetCommand({ RequestItems, ...metered })));
-      countCapacity(meter, "getMany", answer.ConsumedCapacity);
+      const answer = await send(session, "getMany", async () => client.send(new BatchGetCommand({ RequestItems, ...metered })));
       for (const stored of answer.Responses?.[tableName] ?? []) {
         const item = visible(stored, now);
         if (item !== null) items.push(item);
@@ -113,9 +93,7 @@ function createDynamoStore(session: Session): Engine {
       return (answer.UnprocessedKeys?.[tableName]?.Keys ?? []) as Key[];
     }
 
-    for (let start = 0; start < distinct.length; start += GET_CHUNK) {
-      await worked(distinct.slice(start, start + GET_CHUNK), round, patience);
-    }
+    for (const batch of batchesOf(distinct(keys), GET_BATCH)) await worked(batch, round, patience);
     return items;
   }
 
@@ -123,7 +101,7 @@ function createDynamoStore(session: Session): Engine {
     let startKey: Record<string, unknown> | undefined;
     do {
       const command = new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey: startKey });
-      const page = await send(null, async () => client.send(command));
+      const page = await send(session, null, async () => client.send(command));
       for (const stored of page.Items ?? []) {
         const item = visible(stored, seconds());
         if (item !== null) yield item;

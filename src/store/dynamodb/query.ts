@@ -1,10 +1,9 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Item, Json, Page, Query } from "#core/ports.ts";
 import { openCursor, questionOf, sealCursor } from "#store/cursor.ts";
-import { asStoreError } from "./faults.ts";
 import { orderOf, queryInput, startKeyOf } from "./query-input.ts";
-import { retried } from "./retry.ts";
-import { countCapacity, metered, type Session, visible } from "./session.ts";
+import { metered, send } from "./send.ts";
+import { type Session, visible } from "./session.ts";
 
 /** A filtering page first reads this many times the items it wants, and twice as many each time that was too few. */
 const FILTERED_SHARE = 5;
@@ -25,7 +24,8 @@ export async function readPage(query: Query, session: Session): Promise<Page> {
   let atOnce = filter === undefined ? wanted : limit * FILTERED_SHARE;
   do {
     const Limit = Number.isFinite(atOnce) ? { Limit: Math.min(atOnce, LARGEST_LIMIT) } : {};
-    const page = await send({ ...input, ...Limit, ExclusiveStartKey: startKey, ...metered }, session);
+    const command = new QueryCommand({ ...input, ...Limit, ExclusiveStartKey: startKey, ...metered });
+    const page = await send(session, "query", async () => session.client.send(command));
     for (const stored of page.Items ?? []) {
       const item = visible(stored, now);
       if (item !== null) items.push(item);
@@ -38,17 +38,4 @@ export async function readPage(query: Query, session: Session): Promise<Page> {
   if (last === undefined) return { items };
   const position = orderOf(query).map((attribute): Json => last[attribute] ?? null);
   return { items: items.slice(0, limit), cursor: sealCursor(question, position) };
-}
-
-async function send(input: ConstructorParameters<typeof QueryCommand>[0], { client, meter, patience, tableName }: Session) {
-  return retried(async () => {
-    meter.count("query", { requests: 1 });
-    try {
-      const page = await client.send(new QueryCommand(input));
-      countCapacity(meter, "query", page.ConsumedCapacity);
-      return page;
-    } catch (error) {
-      throw asStoreError(error, tableName);
-    }
-  }, patience);
 }

@@ -2,10 +2,9 @@ import {
   type AttributeValue,
   type CancellationReason,
   ConditionalCheckFailedException,
-  type ConsumedCapacity,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
-import { DeleteCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, PutCommand, type PutCommandOutput, TransactWriteCommand, type TransactWriteCommandOutput } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Item, Operation } from "#core/ports.ts";
 import { storeError } from "#store/errors.ts";
@@ -14,14 +13,14 @@ import { itemSize } from "#store/item-size.ts";
 import { writeUnits } from "#store/meter.ts";
 import { conditionFailed, isTransaction, keyIn, requireCondition, sumOf } from "#store/operation.ts";
 import { table } from "#store/table.ts";
-import { asCancellation, asStoreError } from "./faults.ts";
-import { retried } from "./retry.ts";
-import { countCapacity, metered, type Session, visible } from "./session.ts";
+import { asCancellation } from "./faults.ts";
+import { metered, send } from "./send.ts";
+import { type Session, visible } from "./session.ts";
 import { deleteInput, partOf, putInput, type WriteContext } from "./write-input.ts";
 
 type Put = Extract<Operation, { kind: "put" }>;
-/** `toChange`: the additions to put differently, when nothing else stood in the way. */
-type Answer = { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] | undefined; toChange?: Operation[] };
+/** The additions to put differently, when nothing else stood in the way; none: all was done. */
+type Transacted = Pick<TransactWriteCommandOutput, "ConsumedCapacity"> & { toChange?: Operation[] };
 
 /** How often an addition may find its item gone when it was there, or there when it was gone, before it gives up. */
 const CHANGES_OF_MIND = 10;
@@ -32,14 +31,14 @@ export async function writeOperations(operations: readonly Operation[], session:
   const [first] = operations;
   if (first === undefined || isTransaction(operations)) return transact(operations, context, session);
   if (first.kind === "put") return put(first, context, session);
-  await send(session, async () => session.client.send(new DeleteCommand({ ...deleteInput(keyIn(first), context), ...metered })));
+  await send(session, "write", async () => session.client.send(new DeleteCommand({ ...deleteInput(keyIn(first), context), ...metered })));
 }
 
 /** A conditional put takes a token along: a refusal that shows our own token is the echo of a success whose answer was lost. */
 async function put(operation: Put, context: WriteContext, session: Session): Promise<void> {
   const token = operation.if === undefined ? null : session.token();
   const input = { ...putInput(operation, token, context), ...metered };
-  await send(session, async () => {
+  await send(session, "write", async (): Promise<Pick<PutCommandOutput, "ConsumedCapacity">> => {
     try {
       return await session.client.send(new PutCommand(input));
     } catch (error) {
@@ -64,32 +63,20 @@ async function transact(operations: readonly Operation[], context: WriteContext,
       ClientRequestToken: session.token(),
       ...metered,
     };
-    const { toChange } = await send(session, async () => {
+    const { toChange } = await send(session, "write", async (): Promise<Transacted> => {
       try {
         return await session.client.send(new TransactWriteCommand(input));
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
-        return { toChange: additionsToChange(operations, creating, error.CancellationReasons ?? [], context, session) };
+        const reasons = error.CancellationReasons ?? [];
+        session.meter.count("write", { writeUnits: unitsOfCancelled(operations, reasons) });
+        return { toChange: additionsToChange(operations, creating, reasons, context) };
       }
     });
     if (toChange === undefined) return;
     for (const operation of toChange) if (!creating.delete(operation)) creating.add(operation);
   }
   throw storeError("conflict", `An item of ${context.tableName} came and went while it was being added to. Try again.`, { tableName: context.tableName });
-}
-
-/** Sends one request, again where that helps, and counts each sending and what it cost. */
-async function send(session: Session, attempt: () => Promise<Answer>): Promise<Answer> {
-  return retried(async () => {
-    session.meter.count("write", { requests: 1 });
-    try {
-      const answer = await attempt();
-      countCapacity(session.meter, "write", answer.ConsumedCapacity);
-      return answer;
-    } catch (error) {
-      throw asStoreError(error, session.tableName);
-    }
-  }, session.patience);
 }
 
 /**
@@ -101,14 +88,11 @@ function additionsToChange(
   creating: ReadonlySet<Operation>,
   reasons: readonly CancellationReason[],
   { tableName, now }: WriteContext,
-  { meter }: Session,
 ): Operation[] {
   const toChange: Operation[] = [];
   for (const [at, operation] of operations.entries()) {
     const reason = reasons[at];
     const item = visible(storedIn(reason?.Item), now);
-    const size = Math.max(item === null ? 0 : itemSize(item), operation.kind === "put" ? itemSize(operation.item) : 0);
-    meter.count("write", { writeUnits: 2 * writeUnits(size) });
     if (reason?.Code !== "ConditionalCheckFailed") continue;
     const tookForThere = operation.kind === "add" && !creating.has(operation) && item === null && operation.initial !== undefined;
     if (tookForThere && (operation.if === undefined || holds(operation.if, null))) toChange.push(operation);
@@ -118,6 +102,16 @@ function additionsToChange(
   if (toChange.length > 0) return toChange;
   const other = reasons.find(({ Code = "None" }) => Code !== "None");
   throw asCancellation(other?.Code ?? "unknown reason", other?.Message ?? "", tableName);
+}
+
+/** A cancelled transaction costs what it would have, as far as its items are known; the error does not say. */
+function unitsOfCancelled(operations: readonly Operation[], reasons: readonly CancellationReason[]): number {
+  let units = 0;
+  for (const [at, operation] of operations.entries()) {
+    const sizes = [storedIn(reasons[at]?.Item), operation.kind === "put" ? operation.item : undefined].map((item) => (item === undefined ? 0 : itemSize(item)));
+    units += 2 * writeUnits(Math.max(...sizes));
+  }
+  return units;
 }
 
 /** DynamoDB says no: to the condition, or, where that holds, to a sum that would be none. */

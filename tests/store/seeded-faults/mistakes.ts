@@ -104,9 +104,9 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     mistake: "a batch of puts is larger than DynamoDB takes",
-    file: "src/store/dynamodb/dynamo-store.ts",
-    find: "const PUT_CHUNK = 25;",
-    replace: "const PUT_CHUNK = 26;",
+    file: "src/store/batch.ts",
+    find: "PUT_BATCH = 25;",
+    replace: "PUT_BATCH = 26;",
     caughtBy: dynamodb,
   },
   {
@@ -146,7 +146,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     mistake: "index units are not counted",
-    file: "src/store/dynamodb/session.ts",
+    file: "src/store/dynamodb/send.ts",
     find: "WriteCapacityUnits ?? CapacityUnits - readUnits",
     replace: "1",
     caughtBy: dynamodb,
