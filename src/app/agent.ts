@@ -96,7 +96,7 @@ export function createAgent(settings: RuleSettings, ports: Ports): Agent {
     const failed = lastCycle.projects.filter((project) => project.failed);
     if (failed.length === 0) return { state: "active", detail: `${count(lastCycle.projects.length, "project")} up to date.` };
     const reasons = failed.map((project) => `${project.name}: ${project.failed?.message}`).join(" ");
-    return { state: failed.length === lastCycle.projects.length ? "error" : "active", detail: `${count(failed.length, "project")} could not be read. ${reasons}` };
+    return { state: failed.length === lastCycle.projects.length ? "error" : "active", detail: `${count(failed.length, "project")} could not be brought up to date. ${reasons}` };
   }
 
   async function drain(): Promise<void> {

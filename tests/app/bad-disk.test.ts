@@ -53,7 +53,7 @@ test("a damaged item stops its own project only, and is named", async () => {
   const { projects } = await workbench.api("runCycle");
   expect(projects.find((project) => project.name === "Kite")?.failed).toMatchObject({ code: "corrupt", message: expect.stringContaining("CHECKPOINT#jira#KITE") });
   expect(projects.find((project) => project.name === "Other")).toMatchObject({ failed: null, idle: false });
-  expect(await workbench.api("getAgent")).toMatchObject({ state: "active", detail: expect.stringContaining("1 project could not be read. Kite: The stored item") });
+  expect(await workbench.api("getAgent")).toMatchObject({ state: "active", detail: expect.stringContaining("1 project could not be brought up to date. Kite: The stored item") });
 });
 
 test.skipIf(!canMount)(`a full disk is said, nothing is half saved, and the next cycle with room has everything once ${needsMount}`, async () => {

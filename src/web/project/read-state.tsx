@@ -26,7 +26,8 @@ export function ReadState({ project, brief = false }: { project: Pick<ProjectCar
     <p className="flex items-start gap-2 text-sm text-bad">
       <OctagonAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
-        Jira could not be read ({count(pulse.failures, "failed attempt")}).{brief ? " What you see may be out of date." : ` ${pulse.error.message}`}
+        {pulse.failures > 0 ? `Jira could not be read (${count(pulse.failures, "failed attempt")}).` : "It could not be brought up to date."}
+        {brief ? " What you see may be out of date." : ` ${pulse.error.message}`}
       </span>
     </p>
   );
