@@ -35,6 +35,11 @@ async function expectNoSecret(workbench: TestWorkbench, more = ""): Promise<void
   for (const secret of ["test-token", Buffer.from("pm@workbench.example:test-token").toString("base64")]) expect(shown).not.toContain(secret);
 }
 
+/** Only a Jira that never answers is not waited for as long as a user would: the others may take their time. */
+function patienceWith({ kind }: { kind: string }): { timeoutMs?: number } {
+  return kind === "hang" ? { timeoutMs: 300 } : {};
+}
+
 type Refused = { status: number; body: { code: string; detail: string } };
 
 async function tryToAdd(workbench: TestWorkbench): Promise<Refused> {
@@ -71,7 +76,7 @@ async function expectFailureShown(workbench: TestWorkbench, code: string, advice
 
 describe.each(named)("a Jira that answers %s", (_name, fault, code, advice) => {
   test("is not added as a project, and the answer says what to do", async () => {
-    const workbench = await startTestWorkbench({ timeoutMs: 200 });
+    const workbench = await startTestWorkbench(patienceWith(fault));
     workbench.jira.misbehave(fault);
     const refused = await tryToAdd(workbench);
     expect(refused.status).toBeGreaterThanOrEqual(400);
@@ -88,7 +93,7 @@ describe.each(named)("a Jira that answers %s", (_name, fault, code, advice) => {
     ["first", 0],
     ["later", 2],
   ])("on the %s page loses nothing, at the first sync nor at a later cycle", async (_page, after) => {
-    const workbench = await startTestWorkbench({ timeoutMs: 200, searchPageSize: after === 0 ? 100 : 1 });
+    const workbench = await startTestWorkbench({ ...patienceWith(fault), searchPageSize: after === 0 ? 100 : 1 });
     workbench.jira.misbehave({ ...fault, path: "/search/jql", after });
     expect((await tryToAdd(workbench)).status).toBe(201);
     await workbench.drain();

@@ -1,9 +1,8 @@
 import { test } from "vitest";
 import { killWriters } from "#tests/store/crash/rounds.ts";
-import { long } from "#tests/support/long.ts";
 import { describeOnTable } from "./test-table.ts";
 
-const ROUNDS = long ? 20 : 2;
+const ROUNDS = 20;
 
 describeOnTable("On one table", (table) => {
   test("Eight writers killed in the middle of writing lose nothing acknowledged and leave nothing half written", async () => {
