@@ -23,6 +23,8 @@ export async function runMistakes(mistakes: readonly Mistake[]): Promise<Map<str
     for (const one of copies) makeCopy(one.copy, "file" in one ? one : null);
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    // A property that fails has noticed; looking for a smaller example would take longer than all the rest.
+    writeFileSync(join(folder, "setup.ts"), 'import * as fc from "fast-check";\nfc.configureGlobal({ endOnFailure: true });\n');
     writeFileSync(join(folder, "vitest.config.ts"), configOf(copies));
     const results = await runVitest(folder);
     return new Map(copies.map(({ mistake, copy }) => [mistake, outcomeOf(relative(folder, copy), results)]));
@@ -51,7 +53,7 @@ function withMistake(text: string, { mistake, file, find, replace }: Mistake): s
 /** A mistake may well make a test hang: that is noticed too, and not waited for as long as for a test that has to pass. */
 function configOf(copies: readonly { copy: string; caughtBy: readonly string[] }[]): string {
   const projects = copies.map(({ copy, caughtBy }, at) => ({
-    test: { name: String(at), root: copy, include: caughtBy, testTimeout: at === 0 ? 60_000 : 10_000 },
+    test: { name: String(at), root: copy, include: caughtBy, setupFiles: ["../setup.ts"], testTimeout: at === 0 ? 60_000 : 10_000 },
   }));
   return `export default { test: { maxWorkers: 2, projects: ${JSON.stringify(projects)} } };`;
 }
