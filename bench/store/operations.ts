@@ -5,9 +5,9 @@ import type { Opened } from "./opened.ts";
 import { type OperationName, operations, type Side } from "./side.ts";
 import { sqliteSide } from "./sqlite-side.ts";
 
-const rounds = 16;
+const rounds = 24;
 /** How long a side repeats an operation in its turn; at least once. */
-const turnMs = 150;
+const turnMs = 250;
 
 /** Every operation on every side, in turn, so that whatever else the machine does meets them alike. */
 export async function benchOperations(opened: Opened): Promise<Table> {
