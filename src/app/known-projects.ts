@@ -6,21 +6,25 @@ export type KnownProjects = { memory: Memory; listProjects: (status: ProjectStat
 
 /**
  * The projects of a status, the one changed last first, with those the index does not show yet: else a project added a moment
- * ago would be left out of its first cycle, or could be added twice. What this process saved, or tried to, is looked up itself.
+ * ago would be left out of its first cycle, or could be added twice. What this process saved, or tried to, is looked up itself
+ * until the index shows it.
  */
 export function knowProjects(store: Store, memory: Memory): KnownProjects {
-  const saved = new Set<string>();
+  /** The version each is to have in the index, before that can be believed. */
+  const saved = new Map<string, number>();
   return {
     memory: {
       ...memory,
       saveTogether: async (saves) => {
-        for (const save of saves) if (save.kind === "project") saved.add(save.project.id);
+        for (const save of saves) if (save.kind === "project") saved.set(save.project.id, save.project.version);
         await memory.saveTogether(saves);
       },
     },
     listProjects: async (status) => {
-      const listed = (await listProjects(store, { status })).filter(({ id }) => !saved.has(id));
-      const own = await Promise.all([...saved].map(async (projectId) => getProject(store, { projectId })));
+      const shown = await listProjects(store, { status });
+      for (const { id, version } of shown) if (version >= (saved.get(id) ?? Infinity)) saved.delete(id);
+      const listed = shown.filter(({ id }) => !saved.has(id));
+      const own = await Promise.all([...saved.keys()].map(async (projectId) => getProject(store, { projectId })));
       const all = [...listed, ...own.flatMap((project) => (project?.status === status ? [project] : []))];
       return all.toSorted((a, b) => (a.updatedAt > b.updatedAt ? -1 : 1));
     },

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { messageOf } from "#core/errors.ts";
 import { urlOf, configOf, type Config } from "#app/config/config.ts";
 import { readEnvironment, unreadVariables } from "#app/config/env.ts";
+import type { Io } from "#app/io.ts";
 import { whereKept } from "#app/open-engine.ts";
 import type { Check } from "./check.ts";
 import { examineBackups } from "./examine-backups.ts";
@@ -10,8 +11,6 @@ import { examineFile } from "./examine-file.ts";
 import { examineJira } from "./examine-jira.ts";
 import { examineTable } from "./examine-table.ts";
 import { examineWorkbench } from "./examine-workbench.ts";
-
-type Io = { out: (text: string) => void; err: (text: string) => void };
 
 const usage = `npm run workbench -- doctor [--json]
 

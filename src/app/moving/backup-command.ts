@@ -1,9 +1,10 @@
 import { realNow } from "#app/clock.ts";
 import { appError } from "#app/errors.ts";
+import type { Io } from "#app/io.ts";
 import { dataFile, openForReading, whereKept } from "#app/open-engine.ts";
 import { count } from "#core/text.ts";
 import { backUp } from "#store/sqlite/backup.ts";
-import { currentConfig, type Io, parseOne, timeOfData } from "./options.ts";
+import { currentConfig, parseOne, timeOfData } from "./options.ts";
 
 const usage = `npm run workbench -- backup [--json]
 

@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import { realNow } from "#app/clock.ts";
 import { appError } from "#app/errors.ts";
+import type { Io } from "#app/io.ts";
 import { openForReading, whereKept } from "#app/open-engine.ts";
 import { count } from "#core/text.ts";
 import type { Item } from "#core/ports.ts";
 import { formatName, formatVersion } from "./export-format.ts";
 import { isMarker } from "./import-marker.ts";
-import { currentConfig, type Io, parseOne, timeOfData } from "./options.ts";
+import { currentConfig, parseOne, timeOfData } from "./options.ts";
 import { writeExport } from "./write-export.ts";
 
 const usage = `npm run workbench -- export <file> [--overwrite] [--json]

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import type { Config } from "#app/config/config.ts";
 import { appError } from "#app/errors.ts";
+import type { Io } from "#app/io.ts";
 import { openEngine, whereKept } from "#app/open-engine.ts";
 import { count } from "#core/text.ts";
 import { lockDataDirectory } from "#store/sqlite/lock.ts";
 import { importItems, type Imported } from "./import-items.ts";
-import { currentConfig, type Io, parseOne, timeOfData } from "./options.ts";
+import { currentConfig, parseOne, timeOfData } from "./options.ts";
 import { type Export, verifyExport } from "./read-export.ts";
 
 const usage = `npm run workbench -- import <file> [--json]

@@ -6,9 +6,6 @@ import { realNow } from "#app/clock.ts";
 import type { Instant } from "#core/time.ts";
 import { demo } from "#demo/demo.ts";
 
-/** Where a command writes: results to `out`, progress and complaints to `err`. */
-export type Io = { out: (text: string) => void; err: (text: string) => void };
-
 /** The one argument of a command, and whether `--json` and further flags were given. Throws `wrong-use` for more arguments than that. */
 export function parseOne(args: string[], ...flags: string[]): { argument: string | undefined; given: (flag: string) => boolean } {
   const options = Object.fromEntries(["json", ...flags].map((flag) => [flag, { type: "boolean" } as const]));

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { realNow } from "#app/clock.ts";
 import { type Config, otherDataDir } from "#app/config/config.ts";
 import { appError } from "#app/errors.ts";
+import type { Io } from "#app/io.ts";
 import { dataFile, whereKept } from "#app/open-engine.ts";
 import { count } from "#core/text.ts";
 import { Day } from "#core/time.ts";
@@ -11,7 +12,7 @@ import { lockDataDirectory } from "#store/sqlite/lock.ts";
 import { restoreBackup, type Restored } from "#store/sqlite/restore.ts";
 import { formatName } from "./export-format.ts";
 import { asFileError, isThere } from "./file-errors.ts";
-import { currentConfig, type Io, parseOne } from "./options.ts";
+import { currentConfig, parseOne } from "./options.ts";
 
 const usage = `npm run workbench -- restore [<day or file>] [--json]
 

@@ -3,6 +3,7 @@ import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { appError } from "#app/errors.ts";
 import type { Item } from "#core/ports.ts";
+import { syncFolderOf } from "#store/sqlite/durable-file.ts";
 import { isAnotherAlive } from "#store/sqlite/other-process.ts";
 import { AnyHeader, formatName, type Header, type Trailer } from "./export-format.ts";
 import { asFileError } from "./file-errors.ts";
@@ -36,7 +37,7 @@ export async function writeExport(input: Input): Promise<Fingerprint & { bytes: 
     }
     await handle.close();
     await rename(partial, file);
-    await syncFolder(dirname(file));
+    syncFolderOf(file);
     return written;
   } catch (error) {
     throw asFileError(error, "written", file);
@@ -87,15 +88,4 @@ async function writeLines(handle: FileHandle, { header, items, onProgress }: Inp
   waiting += `${JSON.stringify({ end: formatName, ...total } satisfies Trailer)}\n`;
   await flush();
   return { ...total, bytes };
-}
-
-/** Makes the new name itself survive a power cut; Windows does so by itself and cannot open a folder. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,8 +1,7 @@
+import type { Io } from "#app/io.ts";
 import { parseReplayOptions, usage } from "./options.ts";
 import { artefactLines, stepLines } from "./print.ts";
 import { replay, type ReplayStep } from "./replay.ts";
-
-type Io = { out: (text: string) => void; err: (text: string) => void };
 
 /** `workbench replay`. */
 export function replayCommand() {
